@@ -1,0 +1,154 @@
+"""Who may do what: roles, and for every verb the roles that may call it.
+
+A right is named `<slice>.<verb>`. `Reach.OWN` covers the organ of the post (and what hangs below it in the tree),
+`Reach.ALL` the whole jurisdiction. The table is the only place; verbs ask it through `Actor.require`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zwgk.domain.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """Roles of architecture.md §8; a post carries one or more of them."""
+
+    OFFICE = "office"  # supervisor of the competent department (政务公开办)
+    LIAISON = "liaison"  # 信息员/联络员 of an organ, drafts and reports
+    LEADER = "leader"  # 分管负责人, signs
+    REVIEWER = "reviewer"  # first/second/final reviewer
+    SECRECY = "secrecy"  # 保密审查员
+    DISCLOSURE = "disclosure"  # officer of the 政府信息公开工作机构
+    LEGAL = "legal"  # 法律顾问
+    CLERK = "clerk"  # window clerk
+    ASSESSOR = "assessor"  # outside, read-only
+    SYSTEM_ADMIN = "system_admin"  # 系统管理员
+    SECURITY_ADMIN = "security_admin"  # 安全管理员
+    AUDIT_ADMIN = "audit_admin"  # 审计管理员
+
+
+ROLE_NAMES: Mapping[Role, str] = {
+    Role.OFFICE: "政务公开主管部门工作人员",
+    Role.LIAISON: "信息员（联络员）",
+    Role.LEADER: "分管负责人",
+    Role.REVIEWER: "审核人",
+    Role.SECRECY: "保密审查员",
+    Role.DISCLOSURE: "信息公开工作机构工作人员",
+    Role.LEGAL: "法律顾问",
+    Role.CLERK: "窗口工作人员",
+    Role.ASSESSOR: "评估员",
+    Role.SYSTEM_ADMIN: "系统管理员",
+    Role.SECURITY_ADMIN: "安全管理员",
+    Role.AUDIT_ADMIN: "审计管理员",
+}
+
+
+class Reach(StrEnum):
+    """How far a right goes."""
+
+    OWN = "own"
+    ALL = "all"
+
+
+OFFICE_ALL = {Role.OFFICE: Reach.ALL}
+OWN_STAFF = {Role.LIAISON: Reach.OWN, Role.LEADER: Reach.OWN, Role.DISCLOSURE: Reach.OWN}
+EVERY_STAFF = {role: Reach.ALL for role in Role}
+
+RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
+    # organs, people, posts
+    "organs.see": EVERY_STAFF,
+    "organs.edit": {Role.OFFICE: Reach.ALL, Role.SYSTEM_ADMIN: Reach.ALL},
+    "organs.import": {Role.OFFICE: Reach.ALL, Role.SYSTEM_ADMIN: Reach.ALL},
+    "organs.confirm_alias": OFFICE_ALL,
+    "organs.appoint": {Role.OFFICE: Reach.ALL, Role.SECURITY_ADMIN: Reach.ALL},
+    "organs.lock_person": {Role.SECURITY_ADMIN: Reach.ALL, Role.OFFICE: Reach.ALL},
+    # rules in force here
+    "rulebook.see": EVERY_STAFF,
+    "rulebook.propose": OFFICE_ALL,
+    "rulebook.confirm": OFFICE_ALL,
+    # journal
+    "journal.see": {Role.AUDIT_ADMIN: Reach.ALL, Role.OFFICE: Reach.ALL},
+    # clocks and inbox
+    "clocks.see": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
+    "inbox.see": EVERY_STAFF,
+    # received documents
+    "notices.see": EVERY_STAFF,
+    "notices.receive": OFFICE_ALL,
+    "notices.correct": OFFICE_ALL,
+    "notices.deliver": OFFICE_ALL,
+    "notices.acknowledge": OWN_STAFF | OFFICE_ALL,
+    "notices.approve": {Role.OFFICE: Reach.ALL, Role.LEADER: Reach.ALL},
+    # findings
+    "findings.see": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
+    "findings.raise": {**OFFICE_ALL, Role.ASSESSOR: Reach.ALL},
+    "findings.order": OFFICE_ALL,
+    "findings.answer": OWN_STAFF | OFFICE_ALL,
+    "findings.close": OFFICE_ALL,
+    # governance
+    "governance.see": EVERY_STAFF,
+    "governance.register": OFFICE_ALL | OWN_STAFF,
+    "governance.file": OWN_STAFF | OFFICE_ALL,
+    "governance.confirm": OFFICE_ALL,
+    # ledger
+    "ledger.see": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
+    "ledger.adopt": OFFICE_ALL,
+    "ledger.edit_plan": OFFICE_ALL,
+    "ledger.assign_person": OWN_STAFF | OFFICE_ALL,
+    "ledger.report": OWN_STAFF | OFFICE_ALL,
+    "ledger.add_evidence": OWN_STAFF | OFFICE_ALL,
+    "ledger.summarise": OWN_STAFF | OFFICE_ALL,
+    "ledger.return_report": OFFICE_ALL,
+    "ledger.confirm_done": OFFICE_ALL,
+    "ledger.ask_extension": OWN_STAFF,
+    "ledger.grant_extension": OFFICE_ALL,
+    "ledger.file_unit_plan": OWN_STAFF | OFFICE_ALL,
+    "ledger.urge": OFFICE_ALL,
+    "ledger.inspect": OFFICE_ALL,
+    "ledger.publish": OFFICE_ALL,
+    "ledger.export": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role that a person holds at one organ, through a post."""
+
+    role: Role
+    organ_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: passed into every verb; plain values only."""
+
+    person_id: int | None  # None for the system itself
+    name: str  # shown in the journal
+    organ_id: int | None  # the organ the person sits in
+    organ_name: str = ""
+    grants: tuple[Grant, ...] = ()
+    below: frozenset[int] = frozenset()  # organs under those of the grants, for Reach.OWN
+    system: bool = False  # jobs and set-up act as named system actors
+
+    def may(self, right: str, organ_id: int | None = None) -> bool:
+        """True when one of the grants reaches `organ_id` (None asks: anywhere at all)."""
+        if self.system:
+            return True
+        roles = RIGHTS[right]
+        return any(self._reaches(grant, roles[grant.role], organ_id) for grant in self.grants if grant.role in roles)
+
+    def _reaches(self, grant: Grant, reach: Reach, organ_id: int | None) -> bool:
+        return reach is Reach.ALL or organ_id is None or organ_id == grant.organ_id or organ_id in self.below
+
+    def require(self, right: str, organ_id: int | None = None) -> None:
+        """Raise NotAllowed, naming the right and who holds it, unless `may`."""
+        if not self.may(right, organ_id):
+            holders = "、".join(ROLE_NAMES[role] for role in RIGHTS[right])
+            raise NotAllowed(f"“{self.name}”没有办理这项操作的权限。", remedy=f"可以办理的有：{holders}；请联系本单位管理人员调整岗位。")
+
+
+def system_actor(name: str) -> Actor:
+    """The system as actor, e.g. `system_actor("时限巡检")`."""
+    return Actor(person_id=None, name=name, organ_id=None, system=True)

@@ -1,0 +1,1 @@
+"""jobs 后台作业 — worker, schedule, outbox of deliveries, connectors (SMTP, SMS gateway, webhooks)."""

@@ -1,0 +1,6 @@
+"""journal 工作日志 — append-only facts: who, what, when, for which organ, under which article.
+
+Values are labels and references, never personal values of citizens. The database refuses UPDATE, DELETE and TRUNCATE
+(`guards.install`, run at the end of `zwgk migrate`). A sealer chains facts by SM3 into `Seal`; `zwgk journal verify` checks.
+Verbs: `actions.record`. Reading: `queries.of_subject`, `queries.latest`.
+"""

@@ -1,0 +1,52 @@
+"""The one verb: write a fact, in the transaction of the change that it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from zwgk.domain.rights import Actor
+
+from .models import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a fact, a clock or a message is about."""
+
+    type: str  # "ledger.task"
+    id: int | str
+    title: str
+    url: str = ""  # page of the subject in the office
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of a fact."""
+
+    verb: str  # right and verb, e.g. "ledger.report"
+    sentence: str  # Chinese, past tense
+    basis: str = ""
+    organ_id: int | None = None  # defaults to the actor's organ
+    organ_name: str = ""
+    data: Mapping[str, Any] | None = None
+
+
+def record(subject: Subject, told: Told, *, actor: Actor, at: datetime) -> Fact:
+    """Write the fact and return it."""
+    return Fact.objects.create(
+        at=at,
+        verb=told.verb,
+        sentence=told.sentence[:500],
+        basis=told.basis,
+        actor_id=actor.person_id,
+        actor_name=actor.name,
+        organ_id=told.organ_id if told.organ_id is not None else actor.organ_id,
+        organ_name=told.organ_name or actor.organ_name,
+        subject_type=subject.type,
+        subject_id=str(subject.id),
+        subject_title=subject.title[:300],
+        data=dict(told.data or {}),
+    )

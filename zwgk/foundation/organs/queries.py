@@ -1,0 +1,63 @@
+"""Reading organs, posts and people; who an account may act as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from zwgk.domain.rights import Actor, Grant, Role
+
+from .models import Holding, Organ, Person
+
+
+def living(day: date) -> QuerySet[Organ]:
+    """Organs that exist on that day, higher organs included."""
+    return Organ.objects.filter(Q(began__isnull=True) | Q(began__lte=day), Q(ended__isnull=True) | Q(ended__gt=day))
+
+
+def holdings_on(day: date) -> QuerySet[Holding]:
+    """Who holds which post on that day."""
+    return Holding.objects.filter(Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day)).select_related(
+        "post__organ", "person"
+    )
+
+
+def actor_of(person: Person, day: date) -> Actor:
+    """The actor that this account is on that day: one grant per role of each post held."""
+    held = [holding.post for holding in holdings_on(day).filter(person=person)]
+    grants = tuple(Grant(Role(role), post.organ_id) for post in held for role in post.roles)
+    home = held[0].organ if held else None
+    return Actor(
+        person_id=person.pk,
+        name=person.name or person.username,
+        organ_id=home.pk if home else None,
+        organ_name=home.label if home else "",
+        grants=grants,
+        below=frozenset(below({grant.organ_id for grant in grants})),
+    )
+
+
+def below(organ_ids: Iterable[int]) -> set[int]:
+    """Numbers of all organs under the given ones (not the given ones). A government's departments do not count as below its office."""
+    children: dict[int | None, list[int]] = {}
+    for pk, parent in Organ.objects.values_list("pk", "parent_id"):
+        children.setdefault(parent, []).append(pk)
+    found: set[int] = set()
+    stack = list(organ_ids)
+    while stack:
+        for child in children.get(stack.pop(), []):
+            if child not in found:
+                found.add(child)
+                stack.append(child)
+    return found
+
+
+def people_with(role: Role, organ_id: int, day: date) -> list[Person]:
+    """People who hold a post with this role at the organ on that day."""
+    return [
+        holding.person
+        for holding in holdings_on(day).filter(post__organ_id=organ_id, person__is_active=True)
+        if role.value in holding.post.roles
+    ]

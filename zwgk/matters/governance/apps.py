@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class GovernanceConfig(AppConfig):
+    name = "zwgk.matters.governance"
+    label = "governance"
+    verbose_name = "组织保障"

@@ -1,0 +1,1 @@
+"""ledger 台账 — plans → tasks → progress → evidence → supervision."""

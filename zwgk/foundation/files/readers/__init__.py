@@ -1,0 +1,15 @@
+"""Readers: bytes of any office format in, `zwgk.domain.documents.Extracted` out. No Django, no database.
+
+    extract(data, filename)  read a file; BadInput says what is wrong with it and how to mend it
+    sniff(data, filename)    what the file really is, by content
+    available()              which optional programs this machine has (LibreOffice, tesseract)
+
+Path of a file: kinds (what is it) → one reader per format → checks common to all (text, cells) → notes.
+"""
+
+from __future__ import annotations
+
+from .front import available, extract
+from .kinds import Kind, sniff
+
+__all__ = ["Kind", "available", "extract", "sniff"]

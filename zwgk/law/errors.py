@@ -1,7 +1,7 @@
 """A broken law file teaches its author: which file, which key, what is wrong, what to write instead.
 
-    LawError         everything that is wrong with a folder of law files, as a list of problems
-    └── problems     each a `Problem(file, key, wrong, remedy)`
+LawError         everything that is wrong with a folder of law files, as a list of problems
+└── problems     each a `Problem(file, key, wrong, remedy)`
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What the law files say, as frozen facts. Closed sets are enums; every dated value knows its article.
 
-    Law ── instruments   Instrument
-        ├─ deadlines     DeadlineRule ── values: DatedValue … ── reference: Reference
-        ├─ calendar      CalendarYear
-        └─ wording       plain texts
+Law ── instruments   Instrument
+    ├─ deadlines     DeadlineRule ── values: DatedValue … ── reference: Reference
+    ├─ calendar      CalendarYear
+    └─ wording       plain texts
 """
 
 from __future__ import annotations

@@ -1,0 +1,51 @@
+"""Sentences for the person who must keep a limit: what is uncertain about it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from zwgk.domain.deadlines.counting import day_of, suspended_count
+from zwgk.domain.deadlines.facts import Moment, Suspension
+from zwgk.domain.workdays import Calendar
+from zwgk.law.model import DatedValue, DeadlineRule, Direction, Status, Unit
+
+BACKWARDS = "往前倒算时，最后一天当日办理是否算数，法律没有明文；建议再提前一天。"
+
+
+def of_rule(rule: DeadlineRule, value: DatedValue) -> tuple[str, ...]:
+    """What the rule file itself marks as uncertain."""
+    if value.status is Status.VERIFIED:
+        return ()
+    note = value.note or rule.note
+    return ("这条规则尚未核实原文" + (f"：{note}" if note else "。"),)
+
+
+def of_named_day(due: date) -> tuple[str, ...]:
+    """“X月X日前”: the law does not say whether the named day itself still counts."""
+    return (
+        f"“{due.month}月{due.day}日前”是否包括当日，法律没有明文；这里以当日为最后一日，建议在{due - timedelta(1)}前办结。",
+    )
+
+
+def of_end(due: Moment, unit: Unit, direction: Direction, calendar: Calendar, *, rolled: bool) -> tuple[str, ...]:
+    """What may still move the end, or makes it awkward."""
+    day, found = day_of(due), []
+    by_calendar = unit not in (Unit.WORKING_DAY, Unit.HOUR)
+    if by_calendar and not rolled and direction is Direction.WITHIN and not calendar.is_working(day):
+        found.append(f"{day}是休息日（{calendar.reason(day)}），法律没有写明可以顺延，请提前办理。")
+    # 元旦放假通知可能调整上一年最后几天：2007年12月29日、31日就是由2008年的通知安排的。
+    if (
+        unit is Unit.WORKING_DAY
+        and day >= date(day.year, 12, 28)
+        and date(day.year + 1, 1, 1).year not in calendar.announced
+    ):
+        found.append(f"{day.year + 1}年元旦放假通知公布后，{day.year}年12月最后几天的上班安排可能调整。")
+    return tuple(found)
+
+
+def used(start: date, until: date, unit: Unit, calendar: Calendar, suspended: tuple[Suspension, ...]) -> int:
+    """How many units have been counted after the event up to a day."""
+    if until <= start:
+        return 0
+    passed = calendar.count(start, until) if unit is Unit.WORKING_DAY else (until - start).days
+    return passed - suspended_count(suspended, start, until, unit, calendar)

@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import accumulate
 
 from zwgk.domain.errors import BadInput
-from zwgk.law.model import CalendarYear, Law, SpecialDay
+from zwgk.law.book import Law
+from zwgk.law.model import CalendarYear, SpecialDay
 
 FIRST, LAST = date(1990, 1, 1), date(2079, 12, 31)
 _BASE = FIRST.toordinal()

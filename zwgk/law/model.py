@@ -8,7 +8,6 @@ Law ── instruments   Instrument
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -235,21 +234,6 @@ class Override:
     who: str  # the persons who set and confirmed it
     note: str = ""
     replaces: bool = False  # True: the law itself has changed; False: a stricter rule of our own
-
-
-@dataclass(frozen=True)
-class Law:
-    """The law in force here, as one frozen object with a version."""
-
-    instruments: Mapping[str, Instrument]
-    deadlines: Mapping[str, DeadlineRule]
-    calendar: Mapping[int, CalendarYear]
-    wording: Mapping[str, Mapping[str, str]]
-    version: str  # changes with every byte of every file and every override
-
-    def by_code(self, code: str) -> tuple[DeadlineRule, ...]:
-        """All rules of one row of the table of timers."""
-        return tuple(rule for rule in self.deadlines.values() if rule.code == code)
 
 
 def tightest(values: tuple[DatedValue, ...], day: date, direction: Direction) -> DatedValue | None:

@@ -15,7 +15,8 @@ from zwgk.domain.deadlines.notes import length
 from zwgk.domain.deadlines.run import Length, named_day, run, step
 from zwgk.domain.errors import BadInput, LawMissing
 from zwgk.domain.workdays import Calendar
-from zwgk.law.model import DatedValue, DeadlineRule, Direction, Law, Roll, Start, Unit
+from zwgk.law.book import Law
+from zwgk.law.model import DatedValue, DeadlineRule, Direction, Roll, Start, Unit
 
 
 def compute(

@@ -1,0 +1,45 @@
+"""The law in force here, as one frozen object with a version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zwgk.law.errors import LawError, Problem
+from zwgk.law.layers import Parts, add_folder, add_override, new_version
+from zwgk.law.model import CalendarYear, DeadlineRule, Instrument, Override
+
+
+@dataclass(frozen=True)
+class Law:
+    """All rules; made by `zwgk.law.load`, made local by `with_overrides`."""
+
+    instruments: Mapping[str, Instrument]
+    deadlines: Mapping[str, DeadlineRule]
+    calendar: Mapping[int, CalendarYear]
+    wording: Mapping[str, Mapping[str, str]]
+    version: str  # changes with every byte of every file and every override
+
+    def by_code(self, code: str) -> tuple[DeadlineRule, ...]:
+        """All rules of one row of the table of timers."""
+        return tuple(rule for rule in self.deadlines.values() if rule.code == code)
+
+    def with_overrides(self, *folders: Path, overrides: Iterable[Override] = ()) -> Law:
+        """The law with local folders (province, city, county) and values set in the office; the tightest wins.
+
+        Raises LawError with every mistake: a looser value, a rule that may not be changed locally, a missing reference.
+        """
+        problems: list[Problem] = []
+        parts = Parts(dict(self.instruments), dict(self.deadlines), dict(self.calendar))
+        changes = list(overrides)
+        version = new_version(self.version, folders, changes)
+        for folder in folders:
+            add_folder(parts, folder, problems)
+        for override in changes:
+            add_override(parts, override, problems)
+        if problems:
+            raise LawError(problems)
+        return replace(
+            self, instruments=parts.instruments, deadlines=parts.deadlines, calendar=parts.calendar, version=version
+        )

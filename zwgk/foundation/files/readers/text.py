@@ -94,7 +94,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str, tuple[str, ...]]:
         try:
             whole = bare.decode("utf-8")
             # Four GBK bytes such as 通知 are valid UTF-8 too, so a short text must also look like Chinese.
-            if len(bare) > 60 or _score(whole) > 0:
+            if len(bare) > 60 or _score(whole) > 0.2:
                 return whole, "utf-8", ()
         except UnicodeDecodeError:
             pass

@@ -208,7 +208,7 @@ class SpecialDay:
     day: date
     off: bool
     reason: str  # 春节, 国庆节 …
-    source: str = ""  # number or address of the notice
+    source: str = ""  # 《…》 of the notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,8 @@ class CalendarYear:
     year: int
     announced: bool  # False: only weekends and the statutory days of the 放假办法 are known
     days: tuple[SpecialDay, ...]  # may hold days of the year before
-    number: str = ""  # 文号 of the notice
+    title: str = ""  # name of the notice
+    number: str = ""  # its 文号, where known
     source: tuple[str, ...] = ()
     note: str = ""
 

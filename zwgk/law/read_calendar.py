@@ -7,7 +7,7 @@ from datetime import date
 from zwgk.law.model import CalendarYear, SpecialDay
 from zwgk.law.reading import Page
 
-_KEYS = ("year", "announced", "number", "source", "note", "days_off", "make_up_days")
+_KEYS = ("year", "announced", "title", "number", "source", "note", "days_off", "make_up_days")
 
 
 def calendar_year(name: str, page: Page) -> CalendarYear | None:
@@ -22,8 +22,8 @@ def calendar_year(name: str, page: Page) -> CalendarYear | None:
     if not isinstance(source, list) or not source:
         page.wrong("source", "没有写明依据。", "在“source:”下列出放假通知的名称、文号或网址。")
         return None
-    number = page.text("number", needed=False)
-    cited = number or str(source[0])
+    title, number = page.text("title"), page.text("number", needed=False)
+    cited = f"《{title}》{number}"
     off = _days(page, "days_off", True, year, cited)
     work = _days(page, "make_up_days", False, year, cited)
     for day in sorted({item.day for item in off} & {item.day for item in work}):
@@ -31,7 +31,13 @@ def calendar_year(name: str, page: Page) -> CalendarYear | None:
     if len(page.problems) > before:
         return None
     return CalendarYear(
-        year, page.truth("announced"), (*off, *work), number, tuple(map(str, source)), page.text("note", needed=False)
+        year,
+        page.truth("announced"),
+        (*off, *work),
+        title,
+        number,
+        tuple(map(str, source)),
+        page.text("note", needed=False),
     )
 
 

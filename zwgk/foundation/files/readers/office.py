@@ -1,0 +1,94 @@
+"""Older office formats (.doc .wps .rtf .xls .et, and .odt .ods): LibreOffice converts, our own reader reads.
+
+One run per file, in a profile of its own that is deleted afterwards; macros are not executed, the network is not needed.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from zwgk.domain.documents import Extracted
+
+from . import docx_read, limits, ole, refusals, tools, xlsx
+
+_MISSING = (
+    "请管理员在服务器上安装 LibreOffice（Debian、Ubuntu、统信、麒麟：安装 libreoffice-writer 和 libreoffice-calc），"
+    "或在 WPS、Word 中另存为 {wanted} 后再上传。"
+)
+# Macros off, no link updates, no dialogs: written into the fresh profile before the program starts.
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+</oor:items>
+"""
+
+
+def read_doc(data: bytes) -> Extracted:
+    return _text(data, "doc", "doc")
+
+
+def read_wps(data: bytes) -> Extracted:
+    return _text(data, "doc", "wps")
+
+
+def read_rtf(data: bytes) -> Extracted:
+    return _text(data, "rtf", "rtf")
+
+
+def read_odt(data: bytes) -> Extracted:
+    return _text(data, "odt", "odt")
+
+
+def read_xls(data: bytes) -> Extracted:
+    return _sheet(data, "xls", "xls")
+
+
+def read_et(data: bytes) -> Extracted:
+    return _sheet(data, "xls", "et")
+
+
+def read_ods(data: bytes) -> Extracted:
+    return _sheet(data, "ods", "ods")
+
+
+def _text(data: bytes, ending: str, name: str) -> Extracted:
+    found = docx_read.read(convert(data, ending, "docx", name))
+    return replace(found, format=name, notes=_notes(data) + found.notes)
+
+
+def _sheet(data: bytes, ending: str, name: str) -> Extracted:
+    found = xlsx.read(convert(data, ending, "xlsx", name))
+    return replace(found, format=name, notes=_notes(data) + found.notes)
+
+
+def _notes(data: bytes) -> tuple[str, ...]:
+    return ("文件含宏，未执行，只读取了文字。",) if data.startswith(ole.MAGIC) and ole.has_macros(data) else ()
+
+
+def convert(data: bytes, ending: str, wanted: str, name: str) -> bytes:
+    """The file in the wanted format; BadInput when LibreOffice is missing, gives up or takes too long."""
+    if data.startswith(ole.MAGIC) and ole.locked(data):
+        raise refusals.encrypted(f" .{name} ")
+    program = tools.soffice()
+    if program is None:
+        raise refusals.refuse(f"本机未安装 LibreOffice，读不了 .{name} 文件。", _MISSING.format(wanted=f".{wanted}"))
+    with tempfile.TemporaryDirectory(prefix="zwgk-office-") as folder:
+        room = Path(folder)
+        source, target = room / f"in.{ending}", room / "out" / f"in.{wanted}"
+        source.write_bytes(data)
+        profile = room / "profile"
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+        options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", f"-env:UserInstallation={profile.as_uri()}"]
+        out = tools.run([program, *options, "--convert-to", wanted, "--outdir", str(target.parent), str(source)], seconds=limits.CONVERT_SECONDS, home=room)
+        if out is None or not target.is_file():
+            raise refusals.damaged(f" .{name} ", "LibreOffice 打不开或转换超时")
+        if target.stat().st_size > limits.FILE_BYTES:
+            raise refusals.too_big("转换后的内容", target.stat().st_size, limits.FILE_BYTES, "字节")
+        return target.read_bytes()

@@ -72,9 +72,9 @@ def foreign_rows(file: Path) -> set[str]:
     home = house.slice_of(".".join(file.relative_to(house.ROOT).with_suffix("").parts))
     found: set[str] = set()
     for node in ast.walk(house.tree(file)):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.endswith(f".{house.NAMES_ONLY}"):
-            if house.slice_of(node.module) not in (None, home):
-                found |= {alias.asname or alias.name for alias in node.names if is_row(node.module, alias.name)}
+        module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
+        if module.endswith(f".{house.NAMES_ONLY}") and house.slice_of(module) not in (None, home):
+            found |= {alias.asname or alias.name for alias in node.names if is_row(module, alias.name)}
     return found
 
 

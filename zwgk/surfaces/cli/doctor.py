@@ -1,0 +1,269 @@
+"""`zwgk doctor`: what this machine has, what it lacks, and what follows from that; for an administrator.
+
+Each check is a small function that gives one or more `Finding`s. None of them needs another one to succeed, and a
+check that breaks is itself a finding: the doctor never answers with a traceback. Django is started only when it can be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib
+import json
+import os
+import platform
+import shutil
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import zwgk
+
+HELP = "检查运行环境：有什么、缺什么、缺了会怎样、怎么补"
+PACKAGE = Path(zwgk.__file__).resolve().parent
+GOOD, NOTE, LACKING = "正常", "提醒", "缺少"
+FREE_LOW, FREE_NONE = 5 << 30, 200 << 20  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the doctor's sheet."""
+
+    name: str
+    state: str  # GOOD | NOTE | LACKING
+    found: str  # what is there
+    follows: str = ""  # what does not work without it
+    remedy: str = ""
+    essential: bool = False  # nothing works without it
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="输出 JSON，供监控程序读取")
+
+
+def run(args: argparse.Namespace) -> int:
+    findings = [finding for check in CHECKS for finding in examine(check)]
+    lacking = [finding for finding in findings if finding.essential and finding.state == LACKING]
+    if args.json:
+        print(json.dumps({"ok": not lacking, "findings": [asdict(f) for f in findings]}, ensure_ascii=False, indent=1))
+    else:
+        show(findings, lacking)
+    return 1 if lacking else 0
+
+
+def show(findings: list[Finding], lacking: list[Finding]) -> None:
+    for finding in findings:
+        print(f"[{finding.state}] {finding.name}：{finding.found}")
+        if finding.state != GOOD:
+            print("".join(f"       {word}：{text}\n" for word, text in words(finding) if text), end="")
+    print()
+    if lacking:
+        print(f"缺少 {len(lacking)} 项必需条件：{'、'.join(finding.name for finding in lacking)}。补齐后再运行一次 zwgk doctor。")
+    else:
+        print("必需条件齐全，可以运行。")
+
+
+def words(finding: Finding) -> list[tuple[str, str]]:
+    return [("影响", finding.follows), ("办法", finding.remedy)]
+
+
+def examine(check: Callable[[], Iterator[Finding]]) -> list[Finding]:
+    try:
+        return list(check())
+    except Exception as error:  # whatever is broken here, the other checks go on
+        name = (check.__doc__ or check.__name__).rstrip("。")
+        return [Finding(name, LACKING, f"检查时出错：{type(error).__name__}: {error}", essential=check in ESSENTIAL)]
+
+
+# --- the machine ---------------------------------------------------------------------------
+
+
+def python() -> Iterator[Finding]:
+    """Python。"""
+    good = sys.version_info >= (3, 11)
+    yield Finding("Python", GOOD if good else LACKING, platform.python_version(), "程序不能启动", "安装 Python 3.11 或更高版本", True)
+
+
+def packages() -> Iterator[Finding]:
+    """软件包版本。"""
+    lock = PACKAGE.parent / "requirements" / "base.txt"
+    if not lock.is_file():
+        return
+    pinned = [line.split(";")[0].split()[0] for line in lock.read_text("utf-8").splitlines() if "==" in line and line[0].isalnum()]
+    different = [pin for pin in pinned if not installed(*pin.split("=="))]
+    # A lock for every system also names packages of other systems, so absence alone proves nothing.
+    found = f"{len(pinned)} 个锁定版本" + (f"，其中 {len(different)} 个版本不符：{'、'.join(different[:5])}" if different else "，全部相符")
+    yield Finding("软件包", NOTE if different else GOOD, found, "运行结果可能与测试时不同", "在安装目录运行 make setup")
+
+
+def installed(name: str, version: str) -> bool:
+    try:
+        return metadata.version(name.split("[")[0]) == version
+    except metadata.PackageNotFoundError:
+        return True
+
+
+def sm3() -> Iterator[Finding]:
+    """国密 SM3。"""
+    if "sm3" in hashlib.algorithms_available and hashlib.new("sm3", b"abc").hexdigest().startswith("66c7f0f4"):
+        yield Finding("国密 SM3", GOOD, "OpenSSL 支持")
+    else:
+        yield Finding("国密 SM3", LACKING, "OpenSSL 不支持", "工作日志无法加封、校验", "使用带 SM3 的 OpenSSL 1.1.1 以上版本", True)
+
+
+def zone() -> Iterator[Finding]:
+    """时区与时钟。"""
+    now = datetime.fromtimestamp(time.time(), ZoneInfo("Asia/Shanghai"))
+    yield Finding("时区与时钟", GOOD, f"北京时间 {now:%Y年%m月%d日 %H:%M}（请与标准时间核对，时限按此计算）", essential=True)
+
+
+# --- programs beside us --------------------------------------------------------------------
+
+
+def office() -> Iterator[Finding]:
+    """LibreOffice。"""
+    path = shutil.which("soffice") or shutil.which("libreoffice")
+    remedy = "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui"
+    yield optional("LibreOffice", path, "不能读取 .doc、.wps、.et、.xls 等旧格式，需另存为 docx、xlsx、PDF 后上传", remedy)
+
+
+def ocr() -> Iterator[Finding]:
+    """文字识别。"""
+    path = shutil.which("tesseract")
+    languages = answer([path, "--list-langs"]) if path else ""
+    found = path if "chi_sim" in languages.split() else None
+    remedy = "apt-get install tesseract-ocr tesseract-ocr-chi-sim"
+    yield optional("文字识别（tesseract 简体中文）", found, "扫描件、图片只能保存，不能提取文字", remedy)
+
+
+def printing() -> Iterator[Finding]:
+    """PDF 生成。"""
+    # In a process of its own: without Pango, WeasyPrint writes pages of advice to the screen.
+    done = subprocess.run([sys.executable, "-c", "import weasyprint"], capture_output=True, timeout=60)
+    found = f"WeasyPrint {metadata.version('weasyprint')}" if done.returncode == 0 else None
+    remedy = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    yield optional("PDF 生成（Pango）", found, "文书、审批单不能生成 PDF，只能用 Word 格式", remedy)
+
+
+def fonts() -> Iterator[Finding]:
+    """中文字体。"""
+    families = answer(["fc-list", ":lang=zh", "family"]) if shutil.which("fc-list") else ""
+    count = len(set(families.splitlines()))
+    yield optional("中文字体", f"{count} 种" if count else None, "PDF 中的汉字显示为方框", "apt-get install fonts-noto-cjk fontconfig")
+    faces = {"方正小标宋": ("小标宋",), "仿宋_GB2312": ("仿宋", "FangSong"), "楷体_GB2312": ("楷体", "KaiTi")}
+    absent = [face for face, names in faces.items() if not any(name in families for name in names)]
+    if count and absent:
+        yield Finding("公文字体", NOTE, f"未安装 {'、'.join(absent)}", "文书用思源字体代替，版式与公文格式略有差别", "由本单位安装已获授权的字体")
+
+
+def browser() -> Iterator[Finding]:
+    """Chromium。"""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    yield Finding("Chromium", GOOD, path or "未安装（只用于开发测试，不影响使用）")
+
+
+def optional(name: str, found: str | None, follows: str, remedy: str) -> Finding:
+    return Finding(name, GOOD if found else NOTE, found or "未安装", follows, remedy)
+
+
+def answer(command: list[str]) -> str:
+    return subprocess.run(command, capture_output=True, text=True, timeout=30).stdout
+
+
+# --- our own house -------------------------------------------------------------------------
+
+
+def law_files() -> Iterator[Finding]:
+    """规则文件。"""
+    law: Any = importlib.import_module("zwgk.law")
+    problems = list(law.check(law.ROOT))
+    if problems:
+        yield Finding("规则文件", LACKING, f"{len(problems)} 处错误，第一处：{problems[0]}", "时限、费用无法计算", "恢复安装包中的 zwgk/law", True)
+        return
+    book = law.load()
+    yield Finding("规则文件", GOOD, f"{len(book.instruments)} 件依据、{len(book.deadlines)} 条时限规则，版本 {book.version[:12]}")
+    known = max((year for year, page in book.calendar.items() if page.announced), default=0)
+    today = datetime.fromtimestamp(time.time(), ZoneInfo("Asia/Shanghai")).date()
+    late = known < today.year or (known == today.year and today.month >= 11)
+    yield Finding(
+        "工作日历",
+        NOTE if late else GOOD,
+        f"已录入国务院办公厅放假安排至 {known} 年",
+        f"{known + 1} 年及以后的工作日按周末和法定节日暂算，页面上标明“暂定”",
+        "国务院办公厅公布放假安排后，在“规则库—工作日历”录入，由另一人确认",
+    )
+
+
+def settings() -> Any:
+    """The settings with Django started; whatever prevents that is the finding of the check that asked."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zwgk.config.settings")
+    django: Any = importlib.import_module("django")
+    django.setup()
+    return importlib.import_module("django.conf").settings
+
+
+def data_folder() -> Iterator[Finding]:
+    """数据目录。"""
+    folder = Path(settings().DATA_DIR)
+    if not os.access(folder, os.W_OK):
+        yield Finding("数据目录", LACKING, f"{folder} 不可写", "不能保存文件和数据", "修改目录的属主或权限，或另设 ZWGK_DATA_DIR", True)
+        return
+    free = shutil.disk_usage(folder).free
+    state = LACKING if free < FREE_NONE else NOTE if free < FREE_LOW else GOOD
+    yield Finding("数据目录", state, f"{folder}，剩余 {free / (1 << 30):.1f} GB", "空间用完后不能保存文件", "清理或扩充磁盘", True)
+
+
+def secret_key() -> Iterator[Finding]:
+    """密钥。"""
+    file = Path(settings().DATA_DIR) / "secret_key"
+    if os.environ.get("ZWGK_SECRET_KEY"):
+        yield Finding("密钥", GOOD, "由环境变量 ZWGK_SECRET_KEY 给出")
+    elif not file.exists():
+        yield Finding("密钥", LACKING, f"{file} 不存在", "不能登录", "检查数据目录是否完整", True)
+    elif file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        yield Finding("密钥", NOTE, f"{file} 其他账户可以读取", "他人可以伪造登录状态", f"chmod 600 {file}")
+    else:
+        yield Finding("密钥", GOOD, f"{file}，仅本账户可读")
+
+
+def database() -> Iterator[Finding]:
+    """数据库。"""
+    settings()
+    connection: Any = importlib.import_module("django.db").connection
+    connection.ensure_connection()
+    version = ".".join(str(part) for part in connection.get_database_version())
+    yield Finding("数据库", GOOD, f"{connection.display_name} {version}，可以连接", essential=True)
+    executor: Any = importlib.import_module("django.db.migrations.executor").MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        yield Finding("数据库结构", LACKING, f"有 {len(waiting)} 项变更未执行", "页面会报错", "运行 zwgk migrate", True)
+        return
+    yield Finding("数据库结构", GOOD, "是最新的")
+    absent = list(importlib.import_module("zwgk.foundation.journal.guards").missing())
+    if absent:
+        yield Finding("工作日志防改", LACKING, f"缺少 {'、'.join(map(str, absent))}", "工作日志可以被改动", "运行 zwgk migrate", True)
+    else:
+        yield Finding("工作日志防改", GOOD, "数据库拒绝修改和删除")
+
+
+def mail() -> Iterator[Finding]:
+    """邮件。"""
+    host = settings().EMAIL_HOST
+    yield Finding(
+        "邮件（SMTP）", GOOD if host else NOTE, host or "未设置",
+        "催办、答复只在站内提醒，不发邮件", "设置 ZWGK_SMTP_HOST、ZWGK_SMTP_PORT、ZWGK_SMTP_USER、ZWGK_SMTP_PASSWORD、ZWGK_MAIL_FROM",
+    )  # fmt: skip
+
+
+CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    python, packages, sm3, zone, data_folder, secret_key, database, law_files, office, ocr, printing, fonts, browser, mail,
+)  # fmt: skip
+ESSENTIAL = {python, sm3, zone, data_folder, secret_key, database, law_files}

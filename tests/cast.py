@@ -1,6 +1,6 @@
 """The fixed cast: 和光县 and the people in it. Everything here is fictional; telephone numbers begin with 0999-600.
 
-    和光县人民政府 (county.government)               海阳司人民政府办公室 (county.higher) is heard from, above all
+    和光县人民政府 (county.government)               曜州市人民政府办公室 (county.higher) is heard from, above all
     ├── 和光县人民政府办公室 (county.office)          the competent department 政务公开主管部门; its people reach the whole county
     │   └── 和光县政务服务中心 (county.center)        a public institution: may never be a 政府信息公开工作机构
     ├── 和光县财政局 (county.finance)  和光县司法局 (county.justice)  和光县发展和改革委员会 (county.development)
@@ -22,7 +22,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
-from zwgk.domain.rights import ROLE_NAMES, Actor, Role
+from zwgk.domain.rights import ROLE_NAMES, Actor, Role, system_actor
+from zwgk.foundation.organs.actions import ensure_standard_groups
 from zwgk.foundation.organs.models import Holding, Organ, OrganKind, Person, Post
 from zwgk.foundation.organs.queries import actor_of
 
@@ -56,7 +57,7 @@ class County:
 
 def make_county() -> County:
     """Write the organs of 和光县."""
-    higher = _organ("海阳司人民政府办公室", "", OrganKind.HIGHER, None, "higher")
+    higher = _organ("曜州市人民政府办公室", "", OrganKind.HIGHER, None, "higher")
     government = _organ("和光县人民政府", "和光县政府", OrganKind.GOVERNMENT, None, "heguang")
     office = _organ("和光县人民政府办公室", "县政府办公室", OrganKind.GOVERNMENT_OFFICE, government, "office")
     qinghe = _organ("青禾镇人民政府", "青禾镇", OrganKind.TOWNSHIP, government, "qinghe")
@@ -128,8 +129,10 @@ def login(client: Client, actor: Actor) -> Client:
 
 @pytest.fixture
 def county(db: None) -> County:
-    """The organs of 和光县, in the database of this test."""
-    return make_county()
+    """The organs of 和光县 and the standard groups, in the database of this test."""
+    made = make_county()
+    ensure_standard_groups(actor=system_actor("测试"), at=AT)
+    return made
 
 
 @pytest.fixture

@@ -87,9 +87,11 @@ class OrganGroup(models.Model):
     """A collective name such as 各乡镇（街道）: all organs of some kinds, or a list kept by hand."""
 
     name = models.CharField("名称", max_length=120, unique=True)
+    code = models.CharField("标准群组", max_length=30, unique=True, null=True, blank=True)  # domain.organ_groups.Group
     keys = models.JSONField("各种写法", default=list)  # normalised spellings that mean this group
     kinds = models.JSONField("包含的单位类别", default=list)  # OrganKind values; empty: members by hand
     members = models.ManyToManyField(Organ, blank=True, related_name="groups", verbose_name="成员")
+    needs_choice = models.BooleanField("须由人指定", default=False)  # 有关部门: the words do not say which
 
     class Meta:
         ordering = ["name"]
@@ -121,6 +123,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField("联系电话", max_length=40, blank=True)
     is_active = models.BooleanField("可登录", default=True)
     is_staff = models.BooleanField("可进入系统后台", default=False)
+    must_change_password = models.BooleanField("须修改初始密码", default=False)
     joined = models.DateTimeField("建立时间", auto_now_add=True)
 
     objects = PersonManager()

@@ -1,13 +1,5 @@
-"""Comparing organ names: one key per spelling, so that brackets, blanks and width do not matter. Pure."""
+"""Comparing organ names (the rules are pure and live in the domain)."""
 
-from __future__ import annotations
+from zwgk.domain.organ_names import key
 
-import unicodedata
-
-_BRACKETS = str.maketrans("（）［］〔〕【】｛｝", "()[][][]{}")
-
-
-def key(text: str) -> str:
-    """`各乡镇（街道）` and `各乡镇 (街道)` → `各乡镇(街道)`."""
-    plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
-    return "".join(char for char in plain if not char.isspace() and unicodedata.category(char) != "Cf")
+__all__ = ["key"]

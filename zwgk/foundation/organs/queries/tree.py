@@ -8,8 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from zwgk.domain.rights import Actor, Grant, Role
-
-from .models import Holding, Organ, Person
+from zwgk.foundation.organs.models import Holding, Organ, OrganKind, Person
 
 
 def living(day: date) -> QuerySet[Organ]:
@@ -61,3 +60,8 @@ def people_with(role: Role, organ_id: int, day: date) -> list[Person]:
         for holding in holdings_on(day).filter(post__organ_id=organ_id, person__is_active=True)
         if role.value in holding.post.roles
     ]
+
+
+def government() -> Organ | None:
+    """The government whose jurisdiction this is."""
+    return Organ.objects.filter(kind=OrganKind.GOVERNMENT, ended__isnull=True).order_by("order", "id").first()

@@ -1,0 +1,117 @@
+"""Who may open a page: every office view is `staff(right)`, every open one `public`; a guard test walks all addresses.
+
+    @staff("ledger.see")                       @staff("ledger.publish")
+    def plans(request): ...                    @second_factor
+                                               def publish(request): ...
+
+Inside an office view: `request.actor` (who, with rights), `request.moment` (now, frozen once), `request.day` (its local date).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from zwgk.domain.rights import Actor
+
+from . import queries
+
+View = Callable[..., HttpResponse]
+MFA_LASTS_SECONDS = 12 * 3600  # one working day with its overtime
+
+
+class StaffRequest(HttpRequest):
+    """What `staff` adds to a request; for annotations."""
+
+    actor: Actor
+    moment: datetime
+    day: date
+
+
+def public(view: View) -> View:
+    """Mark a view as open to everybody."""
+    view.public = True  # type: ignore[attr-defined]
+    return view
+
+
+def staff(right: str) -> Callable[[View], View]:
+    """Signed in, on a post whose roles hold `right` somewhere; the verb still checks the organ. Never cached."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def page(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _go(request, redirect_to_login(_way_back(request)).url)
+            if request.user.must_change_password:
+                return _go(request, reverse("account_change_password"))
+            identify(request)
+            request.actor.require(right)
+            response = view(request, *args, **kwargs)
+            add_never_cache_headers(response)
+            return response
+
+        page.right = right  # type: ignore[attr-defined]
+        return page
+
+    return decorate
+
+
+def identify(request: Any) -> None:
+    """Set `actor`, `moment` and `day` on the request of a signed-in person, once."""
+    if not hasattr(request, "actor"):
+        request.moment = timezone.now()
+        request.day = timezone.localdate(request.moment)
+        request.actor = queries.actor_of(request.user, request.day)
+
+
+def second_factor(view: View) -> View:
+    """Ask for the second factor before this page: at approval, publication, export of personal data. Under `staff`."""
+
+    @wraps(view)
+    def page(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not second_factor_wanted() or _has_recent_factor(request):
+            return view(request, *args, **kwargs)
+        request.session["second_factor_next"] = _way_back(request)
+        name = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "office:second_factor"
+        return _go(request, f"{reverse(name)}?{urlencode({'next': _way_back(request)})}")
+
+    return page
+
+
+def second_factor_wanted() -> bool:
+    """False in the tests, and where ZWGK_MFA=off (a demo)."""
+    fallback = not settings.TESTING and os.environ.get("ZWGK_MFA", "on") != "off"
+    return bool(getattr(settings, "SECOND_FACTOR", fallback))
+
+
+def _has_recent_factor(request: Any) -> bool:
+    since = timezone.now().timestamp() - MFA_LASTS_SECONDS
+    records = get_authentication_records(request)
+    return any(record.get("method") == "mfa" and record.get("at", 0) > since for record in records)
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page to return to: this one, or for a sent form the page that held it."""
+    if request.method == "GET":
+        return request.get_full_path()
+    return request.headers.get("Referer", "").partition(request.get_host())[2] or "/office/"
+
+
+def _go(request: Any, url: str) -> HttpResponse:
+    """A redirect; for a part of a page fetched by htmx, of the whole page."""
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url)

@@ -12,15 +12,17 @@ from typing import Any
 import yaml
 from docx import Document
 from docx.document import Document as Docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 HERE = Path(__file__).parent
 TITLE_FACE, BODY_FACE, HEAD_FACE = "方正小标宋简体", "仿宋_GB2312", "黑体"
-WIDTHS = (2.6, 3.2, 9.6, 3.4, 4.4)  # cm: chapter, section, measure, lead, responsible
+WIDTHS = (3.0, 3.2, 10.2, 3.6, 4.0)  # cm: chapter, section, measure, lead, responsible
 HEADS = ("重点任务", "", "贯彻举措", "牵头单位", "责任单位")
 BUILT = datetime(2026, 3, 6, 9, 0, tzinfo=UTC)
 
@@ -38,15 +40,20 @@ def rows(plan: dict[str, Any]) -> Iterator[tuple[str, str, str, str, str]]:
 def build(plan: dict[str, Any]) -> bytes:
     """The whole document: covering notice, annex table, copies and printing line."""
     document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(29.7), Cm(21.0)
-    section.left_margin = section.right_margin = Cm(3.0)
+    _paper(document.sections[0], 21.0, 29.7)
     _cover(document, plan["notice"])
+    _paper(document.add_section(WD_SECTION.NEW_PAGE), 29.7, 21.0)
     _annex(document, plan)
     document.core_properties.title = "".join(plan["notice"]["title"])
     document.core_properties.author = plan["notice"]["signature"]
     document.core_properties.created = document.core_properties.modified = BUILT
     return _same_bytes(document)
+
+
+def _paper(section: Section, width: float, height: float) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Cm(width), Cm(height)
+    section.left_margin = section.right_margin = Cm(2.8)
 
 
 def _cover(document: Docx, notice: dict[str, Any]) -> None:
@@ -65,7 +72,6 @@ def _cover(document: Docx, notice: dict[str, Any]) -> None:
     _line(document, notice["date"] + "　　　　", align=right)
     _line(document, notice["publicity"], indent=True)
     _line(document, notice["contact"], indent=True)
-    document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
 
 
 def _annex(document: Docx, plan: dict[str, Any]) -> None:
@@ -80,6 +86,9 @@ def _annex(document: Docx, plan: dict[str, Any]) -> None:
 
 def _table(document: Docx, lines: list[tuple[str, str, str, str, str]]) -> None:
     table = document.add_table(rows=len(lines) + 1, cols=len(WIDTHS), style="Table Grid")
+    table.autofit = False
+    for column, width in enumerate(WIDTHS):
+        table.columns[column].width = Cm(width)
     grid = [list(row.cells) for row in table.rows]  # row.cells is slow: read once
     for column, head in enumerate(HEADS):
         _fill(grid[0][column], head, WIDTHS[column], face=HEAD_FACE)

@@ -181,7 +181,11 @@ EMAIL_HOST_USER = os.environ.get("ZWGK_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("ZWGK_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("ZWGK_SMTP_TLS", "") == "1"
 EMAIL_TIMEOUT = 20
+SITE_URL = os.environ.get("ZWGK_SITE_URL", "").rstrip("/")  # for addresses in letters: https://www.….gov.cn
 DEFAULT_FROM_EMAIL = os.environ.get("ZWGK_MAIL_FROM", "zwgk@localhost")
+SMS_URL = os.environ.get("ZWGK_SMS_URL", "")
+SMS_TOKEN = os.environ.get("ZWGK_SMS_TOKEN", "")
+DROP_DIR = os.environ.get("ZWGK_DROP_DIR", "")  # exchange folder of the connector filedrop
 
 LOCAL_LAW_DIR = os.environ.get("ZWGK_LOCAL_DIR", "")
 DIVISION_CODE = os.environ.get("ZWGK_DIVISION", "")

@@ -1,0 +1,41 @@
+"""The verbs of the ledger."""
+
+from .adopt import adopt
+from .cascade import link_superior_clause, propose_links
+from .evidence import add_file, add_page, keep_fetched, mark_failed
+from .extend import ask_extension, decide_extension
+from .limits import record_event, set_limit
+from .progress import confirm_done, note_report, report, return_report, summarise
+from .publish import publish_item, publish_plan, withdraw_item
+from .renew import renew
+from .staff import assign_person, set_public_day
+from .unit_plans import file_unit_plan, inspect_unit_plan
+from .urge import urge
+
+__all__ = [
+    "add_file",
+    "add_page",
+    "adopt",
+    "ask_extension",
+    "assign_person",
+    "confirm_done",
+    "decide_extension",
+    "file_unit_plan",
+    "inspect_unit_plan",
+    "keep_fetched",
+    "link_superior_clause",
+    "mark_failed",
+    "note_report",
+    "propose_links",
+    "publish_item",
+    "publish_plan",
+    "record_event",
+    "renew",
+    "report",
+    "return_report",
+    "set_limit",
+    "set_public_day",
+    "summarise",
+    "urge",
+    "withdraw_item",
+]

@@ -1,0 +1,122 @@
+"""renew: a corrected document replaces the old one; tasks that continue keep their progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from zwgk.domain.errors import Conflict
+from zwgk.domain.rights import Actor
+from zwgk.foundation.clocks import actions as clocks
+from zwgk.foundation.journal import actions as journal
+from zwgk.foundation.journal.actions import Told
+from zwgk.matters.notices import queries as notices
+from zwgk.matters.notices.models import Clause, Notice
+
+from ..models import Duty, Item, Plan, Task
+from ..queries import clocks_of
+from ..subjects import of_plan
+from .adopt import Adoption, duties_of
+from .build import build_limits, build_task, relay_items, start_items
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What became of the tasks."""
+
+    kept: int
+    changed: int
+    added: int
+    ended: int
+
+
+def renew(plan: Plan, notice: Notice, facts: Adoption, *, actor: Actor, at: datetime) -> Renewed:
+    """Carry the plan over to the corrected document. Reports, evidence and done items of continuing tasks stay."""
+    actor.require("ledger.adopt")
+    if notice.supersedes_id != plan.notice_id:
+        raise Conflict("这份来文不是该计划来文的更正件。", remedy="请在原来文页用“更换文件”上传更正件。")
+    if notice.state != Notice.State.CONFIRMED:
+        raise Conflict("请先核对更正件。")
+    with transaction.atomic():
+        tasks = {task.clause_id: task for task in plan.tasks.all()}
+        plan.notice = notice
+        plan.save(update_fields=["notice"])
+        counts = {"kept": 0, "changed": 0, "added": 0, "ended": 0}
+        order = {clause.pk: number for number, clause in enumerate(notices.tasks(notice))}
+        for old, new in notices.matched(list(notices.tasks(notice.supersedes)), list(notices.tasks(notice))):
+            task = tasks.get(old.pk) if old else None
+            counts[_carry(plan, task, new, facts, order.get(new.pk, 0) if new else 0, actor=actor, at=at)] += 1
+        result = Renewed(**counts)
+        sentence = f"更正件生效：保留 {result.kept} 项、修改 {result.changed} 项、新增 {result.added} 项、终止 {result.ended} 项"
+        journal.record(of_plan(plan), Told("ledger.adopt", sentence, data=counts), actor=actor, at=at)
+    return result
+
+
+def _carry(plan: Plan, task: Task | None, new: Clause | None, facts: Adoption, order: int, *, actor: Actor, at: datetime) -> str:
+    if new is None:
+        if task is not None:
+            _end_task(task, "更正件中已无此项", actor=actor, at=at)
+        return "ended"
+    if task is None:
+        task = build_task(plan, new, order)
+        build_limits(task, new)
+        duties = Duty.objects.bulk_create(duties_of(task, facts))
+        start_items(plan, duties, actor=actor, at=at)
+        return "added"
+    same = task.text == new.text and task.lead_names == new.lead_units and task.responsible_names == new.responsible_units and _same_limits(task, new)
+    _move(task, new, order)
+    if not same:
+        _adjust(plan, task, new, facts, actor=actor, at=at)
+    return "kept" if same else "changed"
+
+
+def _move(task: Task, new: Clause, order: int) -> None:
+    task.clause, task.order, task.path, task.heading, task.text = new, order, new.path, new.heading, new.text
+    task.chapter, task.section = ((new.ancestors + ["", ""])[0] or "")[:300], ((new.ancestors + ["", ""])[1] or "")[:300]
+    task.lead_names, task.responsible_names = new.lead_units, new.responsible_units
+    task.common = not new.lead_units and not new.responsible_units
+    task.save()
+
+
+def _same_limits(task: Task, new: Clause) -> bool:
+    old = [(limit.phrase, str(limit.due_on or ""), limit.amount) for limit in task.limits.all()]
+    return old == [(str(item.get("text"))[:200], item.get("date") or "", item.get("amount")) for item in new.deadlines]
+
+
+def _adjust(plan: Plan, task: Task, new: Clause, facts: Adoption, *, actor: Actor, at: datetime) -> None:
+    """New units come in, dropped ones end; untouched items follow the new limits, touched ones stay."""
+    wanted = {duty.organ_id: duty for duty in duties_of(task, facts)}
+    present = {duty.organ_id: duty for duty in task.duties.all()}
+    for organ, duty in present.items():
+        if organ not in wanted and not duty.ended:
+            _end_duty(duty, "更正件不再列该单位", actor=actor, at=at)
+        elif organ in wanted and (duty.ended or duty.part != wanted[organ].part):
+            duty.ended, duty.part = "", wanted[organ].part
+            duty.save(update_fields=["ended", "part"])
+    Duty.objects.bulk_create([duty for organ, duty in wanted.items() if organ not in present])
+    if not _same_limits(task, new):
+        untouched = Item.objects.filter(duty__task=task, state=Item.State.TODO, reports__isnull=True)
+        for clock in clocks_of(untouched).values():
+            clocks.void(clock, reason="更正件修改了时限", actor=actor, at=at)
+        untouched.delete()
+        task.limits.all().delete()
+        task.targets.all().delete()
+        build_limits(task, new)
+        relay_items(plan, task, actor=actor, at=at)
+    start_items(plan, list(task.duties.filter(ended="").select_related("task", "organ")), actor=actor, at=at)
+
+
+def _end_task(task: Task, reason: str, *, actor: Actor, at: datetime) -> None:
+    task.cancelled = reason
+    task.save(update_fields=["cancelled"])
+    for duty in task.duties.filter(ended=""):
+        _end_duty(duty, reason, actor=actor, at=at)
+
+
+def _end_duty(duty: Duty, reason: str, *, actor: Actor, at: datetime) -> None:
+    duty.ended = reason
+    duty.save(update_fields=["ended"])
+    for clock in clocks_of(duty.items.exclude(state=Item.State.DONE)).values():
+        clocks.void(clock, reason=reason, actor=actor, at=at)

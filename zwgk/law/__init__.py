@@ -4,13 +4,13 @@
     law.with_overrides(folder, …)     … with local folders and values set in the office; the tightest wins
     check(folder)                     every mistake in a folder of law files, as teaching Problems
 
-The folders are the table of contents: instruments/ (acts), calendar/ (years), deadlines/ (limits), wording/ (texts).
+The folders are the table of contents: instruments/ (acts), calendar/ (years), deadlines/ (limits).
 How to add a rule: docs/law.md.
 """
 
 from zwgk.law.book import Law
 from zwgk.law.errors import LawError, Problem
-from zwgk.law.loading import ROOT, check, load, load_calendar
+from zwgk.law.loading import ROOT, check, load
 from zwgk.law.model import (
     CalendarYear,
     Clause,
@@ -35,5 +35,5 @@ from zwgk.law.model import (
 __all__ = [
     "ROOT", "CalendarYear", "Clause", "DatedValue", "DeadlineRule", "Direction", "Effect", "ExtensionRule", "Instrument",
     "Law", "LawError", "Level", "Override", "Problem", "Reference", "Roll", "RollRule", "Silence", "SpecialDay", "Start",
-    "Status", "Unit", "check", "load", "load_calendar",
+    "Status", "Unit", "check", "load",
 ]  # fmt: skip

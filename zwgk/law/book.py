@@ -18,7 +18,6 @@ class Law:
     instruments: Mapping[str, Instrument]
     deadlines: Mapping[str, DeadlineRule]
     calendar: Mapping[int, CalendarYear]
-    wording: Mapping[str, Mapping[str, str]]
     version: str  # changes with every byte of every file and every override
 
     def by_code(self, code: str) -> tuple[DeadlineRule, ...]:

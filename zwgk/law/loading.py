@@ -8,9 +8,6 @@ from pathlib import Path
 from zwgk.law.book import Law
 from zwgk.law.errors import LawError, Problem
 from zwgk.law.layers import Parts, add_folder, new_version
-from zwgk.law.model import CalendarYear
-from zwgk.law.read_calendar import calendar_year
-from zwgk.law.reading import page_of, pages
 
 ROOT = Path(__file__).parent
 
@@ -23,20 +20,10 @@ def load(root: Path | None = None) -> Law:
 @lru_cache(maxsize=16)
 def _load(root: Path) -> Law:
     problems: list[Problem] = []
-    parts, wording = _read(root, problems)
+    parts = _read(root, problems)
     if problems:
         raise LawError(problems)
-    return Law(parts.instruments, parts.deadlines, parts.calendar, wording, new_version("", [root], []))
-
-
-@lru_cache(maxsize=4)
-def load_calendar(root: Path | None = None) -> dict[int, CalendarYear]:
-    """Only the calendar: all that a bare length needs, in a tenth of the time."""
-    problems: list[Problem] = []
-    found = [calendar_year(name, page) for name, page in pages(root or ROOT, "calendar", problems)]
-    if problems:
-        raise LawError(problems)
-    return {year.year: year for year in found if year is not None}
+    return Law(parts.instruments, parts.deadlines, parts.calendar, new_version("", [root], []))
 
 
 def check(folder: Path, *, base: Law | None = None) -> tuple[Problem, ...]:
@@ -52,17 +39,7 @@ def check(folder: Path, *, base: Law | None = None) -> tuple[Problem, ...]:
     return ()
 
 
-def _read(root: Path, problems: list[Problem]) -> tuple[Parts, dict[str, dict[str, str]]]:
+def _read(root: Path, problems: list[Problem]) -> Parts:
     parts = Parts({}, {}, {})
     add_folder(parts, root, problems, layer="national")
-    return parts, _wording(root, problems)
-
-
-def _wording(root: Path, problems: list[Problem]) -> dict[str, dict[str, str]]:
-    """The texts of `wording/*.yaml`; folders below belong to those who read them."""
-    found: dict[str, dict[str, str]] = {}
-    for path in sorted((root / "wording").glob("*.yaml")):
-        page = page_of(root, path, problems)
-        if page is not None:
-            found[path.stem] = {str(key): page.text(str(key)) for key in page.data}
-    return found
+    return parts

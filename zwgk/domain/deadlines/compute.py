@@ -12,7 +12,7 @@ from zwgk.domain.deadlines.due import Due
 from zwgk.domain.deadlines.extending import granted
 from zwgk.domain.deadlines.facts import Extension, Moment, Restart, Suspension
 from zwgk.domain.deadlines.notes import length
-from zwgk.domain.deadlines.run import Length, named_day, run, step
+from zwgk.domain.deadlines.run import Length, beginning, named_day, run, step
 from zwgk.domain.errors import BadInput, LawMissing
 from zwgk.domain.workdays import Calendar
 from zwgk.law.book import Law
@@ -59,6 +59,7 @@ def compute(
         head.amount, rule.unit, rule.direction, rule.starts,
         rolls=rule.roll.rule is Roll.NEXT_WORKING_DAY and rule.unit is not Unit.WORKING_DAY,
     )  # fmt: skip
+    head = step(head, beginning(head, span))
     if extension is not None:
         span, head = _extended(rule, extension, span, head)
     return run(head, span)
@@ -83,9 +84,11 @@ def compute_length(
         title=title or f"自定期限（{length(amount, unit)}）", law_version=calendar.version,
         suspensions=merged(suspensions), calendar=calendar,
     )  # fmt: skip
+    span = Length(amount + more, unit, direction, Start.DAY_AFTER, rolls=False)
+    head = step(head, beginning(head, replace(span, amount=amount)))
     if more:
         head = step(head, f"延长：{length(more, unit)}，合计{length(amount + more, unit)}。")
-    return run(head, Length(amount + more, unit, direction, Start.DAY_AFTER, rolls=False))
+    return run(head, span)
 
 
 def find(law: Law, name: str) -> DeadlineRule:
@@ -118,8 +121,8 @@ def _extended(rule: DeadlineRule, extension: Extension, span: Length, head: Due)
     unextended = run(head, span)
     cap = granted(rule, extension, day_of(head.start), unextended.day)
     unit = rule.extension.unit if rule.extension else rule.unit
-    said = f"延长：经{extension.approved_by}同意，延长{length(extension.amount, unit)}（{cap.reference}）。"
+    said = f"延长：经{extension.approved_by}同意，延长{length(extension.amount, unit)}（{cap.reference}）"
     total = span.amount + extension.amount
     if unit is span.unit:
-        return replace(span, amount=total), step(replace(head, amount=total), said)
-    return replace(span, more=extension.amount, more_unit=unit), step(head, said)
+        return replace(span, amount=total), step(replace(head, amount=total), f"{said}，合计{length(total, unit)}。")
+    return replace(span, more=extension.amount, more_unit=unit), step(head, f"{said}。")

@@ -69,10 +69,18 @@ class Due:
         provisional = "（暂定）" if self.provisional else ""
         return f"{label}：{shown}（{weekday(self.due)}）{provisional}"
 
+    def _written(self) -> str | None:
+        """As exact as the start was: hours from a bare day give a day."""
+        if isinstance(self.due, datetime) and isinstance(self.start, datetime):
+            return self.due.isoformat(timespec="minutes")
+        return self.day.isoformat() if self.day else None
+
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for JSON and for the stored grounds."""
         return {
-            "due": self.due.isoformat() if self.due else None,
+            "due": self._written(),
+            "due_date": self.day.isoformat() if self.day else None,
+            "due_at": self.due.isoformat(timespec="minutes") if isinstance(self.due, datetime) else None,
             "provisional": self.provisional,
             "start": self.start.isoformat(),
             "amount": self.amount,

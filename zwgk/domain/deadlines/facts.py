@@ -64,13 +64,13 @@ class DayNote:
 
     day: date
     counted: bool
-    number: int | None  # the how-manieth counted day; None if skipped
+    number: int | None  # the how-manieth counted day; None if skipped, or if the unit is not counted by days
     reason: str  # 工作日, 周末, 国庆节放假, 调休上班, 暂停（…）
     basis: str = ""  # what makes it so
 
     def sentence(self) -> str:
         """“  3  2026-02-13 星期五  工作日”."""
-        mark = f"{self.number:>3}" if self.counted else "  —"
+        mark = f"{self.number:>3}" if self.number is not None else " 止" if self.counted else "  —"
         basis = f"（{self.basis}）" if self.basis else ""
         return f"{mark}  {self.day} {weekday(self.day)}  {self.reason}{basis}"
 

@@ -19,12 +19,12 @@ from zwgk.law.model import Direction, Start, Unit
 class Length:
     """What is to be counted, after rule, date and extension have been read."""
 
-    amount: int
+    amount: int  # with an extension in the same unit
     unit: Unit
     direction: Direction
     starts: Start
     rolls: bool
-    more: int = 0  # granted extension
+    more: int = 0  # an extension in another unit
     more_unit: Unit = Unit.WORKING_DAY
 
 
@@ -43,10 +43,9 @@ def named_day(head: Due, named: str) -> Due:
 
 def run(head: Due, span: Length) -> Due:
     """The head with the day on which the span ends, and how it was reached."""
-    calendar = head.calendar
+    calendar, head = head.calendar, replace(head, warnings=(*head.warnings, *warn.of_start(head.start, span.unit)))
     if calendar is None:
         raise BadInput("计算期限需要日历。")
-    head = step(head, _beginning(head, span))
     if span.starts is Start.CALENDAR_PERIOD:
         return replace(head, due=_period_end(day_of(head.start), span))
     if span.direction is Direction.BEFORE_EVENT:
@@ -109,7 +108,8 @@ def _period_end(day: date, span: Length) -> date:
     return month_end(day.year + month // 12, month % 12 + 1)
 
 
-def _beginning(head: Due, span: Length) -> str:
+def beginning(head: Due, span: Length) -> str:
+    """How counting begins, before any extension."""
     if span.starts is Start.CALENDAR_PERIOD:
         return f"期间：{shown(head.start)}所在的自然{'年' if span.unit is Unit.YEAR else '月'}。"
     if span.direction is Direction.BEFORE_EVENT:

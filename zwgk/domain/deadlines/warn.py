@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from zwgk.domain.deadlines.counting import day_of, suspended_count
 from zwgk.domain.deadlines.facts import Moment, Suspension
@@ -25,6 +25,13 @@ def of_named_day(due: date) -> tuple[str, ...]:
     return (
         f"“{due.month}月{due.day}日前”是否包括当日，法律没有明文；这里以当日为最后一日，建议在{due - timedelta(1)}前办结。",
     )
+
+
+def of_start(start: Moment, unit: Unit) -> tuple[str, ...]:
+    """Hours need a moment."""
+    if unit is Unit.HOUR and not isinstance(start, datetime):
+        return (f"没有写明几点发生，暂按{start}零时起算。",)
+    return ()
 
 
 def of_end(due: Moment, unit: Unit, direction: Direction, calendar: Calendar, *, rolled: bool) -> tuple[str, ...]:

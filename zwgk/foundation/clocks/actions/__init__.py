@@ -1,0 +1,13 @@
+"""The verbs of a clock. They are called by other verbs, which have checked the right of the actor."""
+
+from ..specs import ByRule, Fixed, Length, Spec
+from .change import assign, extend, restart, resume, suspend
+from .finish import meet, reopen, void
+from .replay import Change, replay
+from .start import Timed, start, start_fixed, start_many
+
+__all__ = [
+    "ByRule", "Change", "Fixed", "Length", "Spec", "Timed",
+    "assign", "extend", "meet", "reopen", "replay", "restart", "resume",
+    "start", "start_fixed", "start_many", "suspend", "void",
+]  # fmt: skip

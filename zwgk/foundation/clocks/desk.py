@@ -1,0 +1,80 @@
+"""What is due, for the whole county or some organs: late, today, this week, later. Every question is one range of an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
+
+from .models import Clock, State
+from .moments import day_of, end_of_day
+
+BOUND = 10_000  # counting stops here: the page then says “10000 以上”
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Some rows and how many there are."""
+
+    rows: list[Clock]
+    count: int  # at most BOUND
+
+    @property
+    def words(self) -> str:
+        """“37”, “10000 以上”."""
+        return f"{BOUND} 以上" if self.count >= BOUND else str(self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a person sees in the morning."""
+
+    late: Bucket
+    today: Bucket
+    week: Bucket  # the six days after today
+    later: Bucket
+
+
+def desk(*, organ_ids: Iterable[int] | None, at: datetime, limit: int = 50) -> Desk:
+    """Running clocks of these organs (None: of all), each bucket in the order in which they fall due."""
+    organs = None if organ_ids is None else sorted(set(organ_ids))
+    today, week = end_of_day(day_of(at)), end_of_day(day_of(at) + timedelta(6))
+    return Desk(
+        late=_bucket(organs, None, at, limit),
+        today=_bucket(organs, at, today, limit),
+        week=_bucket(organs, today, week, limit),
+        later=_bucket(organs, week, None, limit),
+    )
+
+
+def _bucket(organs: list[int] | None, after: datetime | None, until: datetime | None, limit: int) -> Bucket:
+    clocks = Clock.objects.filter(state=State.RUNNING, due_at__isnull=False)
+    if after is not None:
+        clocks = clocks.filter(due_at__gte=after)
+    if until is not None:
+        clocks = clocks.filter(due_at__lt=until)
+    if organs is not None:
+        clocks = clocks.filter(organ_id__in=organs)
+    rows = list(clocks.select_related("organ", "person").defer("grounds").order_by("due_at")[:limit])
+    count = len(rows) if len(rows) < limit else _bounded(clocks)
+    return Bucket(rows, count)
+
+
+def _bounded(clocks: QuerySet[Clock]) -> int:
+    return clocks.order_by().values_list("pk", flat=True)[:BOUND].count()
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """One cell of the heat map."""
+
+    organ_id: int
+    week: date  # Monday; of the cell “late”: date.min
+    count: int
+
+
+def counts_by_organ(organ_ids: Iterable[int] | None, at: datetime, weeks: int = 5) -> list[Heat]:
+    """Running clocks per organ: late ones, then those of this week and the next ones."""
+    raise NotImplementedError

@@ -61,6 +61,7 @@ def _compute(clock: Clock, law: Law, calendar: Calendar) -> Due:
 def _put(clock: Clock, due: Due) -> None:
     clock.due_on = due.day
     clock.due_at = due.due if isinstance(due.due, datetime) else due.due and end_of_day(due.due)
+    clock.unit, clock.remaining = due.unit.value, due.remaining
     clock.provisional = due.provisional
     clock.law_version = due.law_version
     clock.waits = clock.waits or waits(due)
@@ -73,7 +74,6 @@ def _put(clock: Clock, due: Due) -> None:
         "amount": due.amount,
         "unit": due.unit.value,
         "direction": due.direction.value,
-        "remaining": due.remaining,
         "steps": list(due.steps),
         "warnings": list(due.warnings),
         "result": due.result(),
@@ -83,7 +83,7 @@ def _put(clock: Clock, due: Due) -> None:
 
 def _fix(clock: Clock, due_on: date) -> None:
     clock.due_on, clock.due_at = due_on, end_of_day(due_on)
-    clock.provisional, clock.law_version = False, ""
+    clock.unit, clock.remaining, clock.provisional, clock.law_version = "", None, False, ""
     clock.state = _state(clock)
     said = clock.spec.get("words") or "按指定日期办理"
     steps = [f"{said}：{due_on}（{weekday(due_on)}）。"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from .models import Clock, State
 from .moments import day_of, end_of_day
@@ -68,13 +68,27 @@ def _bounded(clocks: QuerySet[Clock]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """One cell of the heat map."""
+    """One row of the heat map."""
 
     organ_id: int
-    week: date  # Monday; of the cell “late”: date.min
-    count: int
+    late: int
+    weeks: tuple[int, ...]  # this calendar week, the next, …
 
 
 def counts_by_organ(organ_ids: Iterable[int] | None, at: datetime, weeks: int = 5) -> list[Heat]:
-    """Running clocks per organ: late ones, then those of this week and the next ones."""
-    raise NotImplementedError
+    """Running clocks per organ: the late ones, then those due in what is left of this week and in the next ones."""
+    monday = day_of(at) - timedelta(day_of(at).weekday())
+    ends = [end_of_day(monday + timedelta(7 * n + 6)) for n in range(weeks)]
+    late = _per_organ(organ_ids, None, at)
+    columns = [_per_organ(organ_ids, begin, end) for begin, end in zip([at, *ends], ends, strict=False)]
+    found = sorted({organ for column in (late, *columns) for organ in column})
+    return [Heat(organ, late.get(organ, 0), tuple(column.get(organ, 0) for column in columns)) for organ in found]
+
+
+def _per_organ(organ_ids: Iterable[int] | None, after: datetime | None, until: datetime) -> dict[int, int]:
+    clocks = Clock.objects.filter(state=State.RUNNING, due_at__lt=until)
+    if after is not None:
+        clocks = clocks.filter(due_at__gte=after)
+    if organ_ids is not None:
+        clocks = clocks.filter(organ_id__in=list(organ_ids))
+    return dict(clocks.order_by().values_list("organ_id").annotate(Count("id")))

@@ -61,9 +61,9 @@ def _met(clock: Clock, calendar: Calendar) -> Light:
 
 
 def _suspended(clock: Clock) -> Light:
-    left = clock.grounds.get("remaining")
-    unit = "个工作日" if clock.grounds.get("unit") == Unit.WORKING_DAY else "日"
-    return Light("suspended", "中止计时" + (f" · 恢复后还剩 {left} {unit}" if left is not None else ""))
+    unit = "个工作日" if clock.unit == Unit.WORKING_DAY else "日"
+    left = f" · 恢复后还剩 {clock.remaining} {unit}" if clock.remaining is not None else ""
+    return Light("suspended", "中止计时" + left)
 
 
 def _waiting(clock: Clock, at: datetime, calendar: Calendar) -> tuple[str, str]:
@@ -78,7 +78,7 @@ def _running(clock: Clock, at: datetime, calendar: Calendar) -> tuple[str, str]:
     if clock.due_at is None or clock.due_on is None:
         return "none", "期限待定"
     today = day_of(at)
-    if clock.grounds.get("unit") == Unit.HOUR:
+    if clock.unit == Unit.HOUR:
         return _hours(clock, clock.due_at, at)
     if clock.due_at < at:
         return "late", f"逾期 {_distance(clock.due_on, today, calendar)}"

@@ -43,6 +43,8 @@ class Clock(models.Model):
     due_at = models.DateTimeField("到期时刻", null=True, blank=True)  # end of the day in Beijing; exact for hours
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.RUNNING)
     waits = models.BooleanField("只等期满", default=False)  # which of the two ticking states it has when it ticks
+    unit = models.CharField("单位", max_length=15, blank=True)  # zwgk.law.Unit; "" for a fixed day
+    remaining = models.IntegerField("剩余", null=True, blank=True)  # units left while suspended
     provisional = models.BooleanField("日期暂定", default=False)  # rests on a calendar not yet announced
     law_version = models.CharField(max_length=64, blank=True)  # "" for a fixed day: no rule and no calendar can move it
     spec = models.JSONField(default=dict)  # how it is computed: clocks.specs

@@ -22,7 +22,7 @@ class Law:
 
     def by_code(self, code: str) -> tuple[DeadlineRule, ...]:
         """All rules of one row of the table of timers."""
-        return tuple(rule for rule in self.deadlines.values() if rule.code == code)
+        return tuple(rule for rule in self.deadlines.values() if rule.code.upper() == code.upper())
 
     def with_overrides(self, *folders: Path, overrides: Iterable[Override] = ()) -> Law:
         """The law with local folders (province, city, county) and values set in the office; the tightest wins.

@@ -111,9 +111,12 @@ class Reference:
     instrument: str  # id of an Instrument
     article: str  # "第三十三条第二款"; "" where a document has no articles
     title: str = ""  # official name, filled in by the loader
+    number: str = ""  # 文号, filled in by the loader for documents that are cited with it
 
     def __str__(self) -> str:
-        return f"《{self.title or self.instrument}》{self.article}"
+        inner = (self.title or self.instrument).replace("《", "〈").replace("》", "〉")
+        number = f"（{self.number}）" if self.number else ""
+        return f"《{inner}》{number}{self.article}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,4 +53,4 @@ def reference(page: Page | None, instruments: dict[str, Instrument], on: date | 
             "改正日期，或者引用当日有效的文件。",
         )
         return None
-    return Reference(ident, article, known.title)
+    return Reference(ident, article, known.title, known.number if known.level is Level.NORMATIVE else "")

@@ -96,7 +96,7 @@ def find(law: Law, name: str) -> DeadlineRule:
     rule = law.deadlines.get(name)
     if rule is not None:
         return rule
-    same_code = law.by_code(name.upper())
+    same_code = law.by_code(name)
     if len(same_code) == 1:
         return same_code[0]
     near = [rule.id for rule in same_code] or sorted(key for key in law.deadlines if name.lower() in key)[:8]

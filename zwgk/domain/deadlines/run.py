@@ -37,7 +37,7 @@ def named_day(head: Due, named: str) -> Due:
         due = date(begin.year + 1, month, day)
     return replace(
         step(head, f"{length(named, head.unit)}：每年固定日期，{begin}之后最近的一次是{due}。"),
-        due=due, warnings=(*head.warnings, *warn.of_named_day(due)),
+        due=due, warnings=(*head.warnings, *warn.of_named_day(due, head.calendar)),
     )  # fmt: skip
 
 

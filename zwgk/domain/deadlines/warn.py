@@ -20,11 +20,10 @@ def of_rule(rule: DeadlineRule, value: DatedValue) -> tuple[str, ...]:
     return ("这条规则尚未核实原文" + (f"：{note}" if note else "。"),)
 
 
-def of_named_day(due: date) -> tuple[str, ...]:
-    """“X月X日前”: the law does not say whether the named day itself still counts."""
-    return (
-        f"“{due.month}月{due.day}日前”是否包括当日，法律没有明文；这里以当日为最后一日，建议在{due - timedelta(1)}前办结。",
-    )
+def of_named_day(due: date, calendar: Calendar | None) -> tuple[str, ...]:
+    """“X月X日前”: the named day is taken as the last one; whether it still counts, the law does not say."""
+    rest = f"{due}是休息日，" if calendar and not calendar.is_working(due) else ""
+    return (f"{rest}建议在{due - timedelta(1)}前办结。",)
 
 
 def of_start(start: Moment, unit: Unit) -> tuple[str, ...]:

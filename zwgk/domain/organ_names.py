@@ -58,6 +58,9 @@ def forms(text: str, place: Place) -> frozenset[str]:
     """All spellings that mean the same organ inside the own county without any doubt."""
     plain = _common(key(text))
     found = {plain}
+    if plain.endswith("街道"):  # 和光县人民政府晨光街道办事处
+        plain = plain.removeprefix(f"{place.name}政府").removeprefix(f"{place.level}政府")
+        found.add(plain)
     for prefix in (place.name, f"{place.level}本级", f"{place.level}级", "本级", place.level):
         rest = plain.removeprefix(prefix) if prefix else plain
         if rest != plain and len(rest) >= 2:

@@ -46,6 +46,10 @@ ROLE_NAMES: Mapping[Role, str] = {
 }
 
 
+# 三员: held by three different persons
+ADMIN_ROLES = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+
+
 class Reach(StrEnum):
     """How far a right goes."""
 
@@ -55,15 +59,19 @@ class Reach(StrEnum):
 
 OFFICE_ALL = {Role.OFFICE: Reach.ALL}
 OWN_STAFF = {Role.LIAISON: Reach.OWN, Role.LEADER: Reach.OWN, Role.DISCLOSURE: Reach.OWN}
-EVERY_STAFF = {role: Reach.ALL for role in Role}
+EVERY_STAFF = dict.fromkeys(Role, Reach.ALL)
 
 RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     # organs, people, posts
     "organs.see": EVERY_STAFF,
     "organs.edit": {Role.OFFICE: Reach.ALL, Role.SYSTEM_ADMIN: Reach.ALL},
     "organs.import": {Role.OFFICE: Reach.ALL, Role.SYSTEM_ADMIN: Reach.ALL},
+    "organs.propose_alias": {**OFFICE_ALL, **dict.fromkeys(OWN_STAFF, Reach.ALL)},
     "organs.confirm_alias": OFFICE_ALL,
+    "organs.create_person": {Role.OFFICE: Reach.ALL, Role.SECURITY_ADMIN: Reach.ALL, Role.SYSTEM_ADMIN: Reach.ALL},
     "organs.appoint": {Role.OFFICE: Reach.ALL, Role.SECURITY_ADMIN: Reach.ALL},
+    "organs.appoint_admin": {Role.SECURITY_ADMIN: Reach.ALL},
+    "organs.reset_password": {Role.SECURITY_ADMIN: Reach.ALL, Role.OFFICE: Reach.ALL},
     "organs.lock_person": {Role.SECURITY_ADMIN: Reach.ALL, Role.OFFICE: Reach.ALL},
     # rules in force here
     "rulebook.see": EVERY_STAFF,
@@ -86,12 +94,17 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "findings.raise": {**OFFICE_ALL, Role.ASSESSOR: Reach.ALL},
     "findings.order": OFFICE_ALL,
     "findings.answer": OWN_STAFF | OFFICE_ALL,
+    "findings.return": OFFICE_ALL,
     "findings.close": OFFICE_ALL,
+    "findings.withdraw": OFFICE_ALL,
+    "findings.export": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
     # governance
     "governance.see": EVERY_STAFF,
     "governance.register": OFFICE_ALL | OWN_STAFF,
     "governance.file": OWN_STAFF | OFFICE_ALL,
     "governance.confirm": OFFICE_ALL,
+    "governance.call": OFFICE_ALL,
+    "governance.export": OFFICE_ALL,
     # ledger
     "ledger.see": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
     "ledger.adopt": OFFICE_ALL,

@@ -138,6 +138,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.username
 
+    def set_password(self, raw_password: str | None) -> None:
+        """A password that one sets oneself need not be changed; `reset_password` sets the mark again."""
+        super().set_password(raw_password)
+        self.must_change_password = False
+
     def get_full_name(self) -> str:
         return self.name
 

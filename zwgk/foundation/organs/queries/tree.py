@@ -65,3 +65,9 @@ def people_with(role: Role, organ_id: int, day: date) -> list[Person]:
 def government() -> Organ | None:
     """The government whose jurisdiction this is."""
     return Organ.objects.filter(kind=OrganKind.GOVERNMENT, ended__isnull=True).order_by("order", "id").first()
+
+
+def roles_on(person: Person, day: date, *, later_too: bool = False) -> set[Role]:
+    """The roles that the person holds on that day; with `later_too` also those of posts that begin afterwards."""
+    held = Holding.objects.filter(Q(until__isnull=True) | Q(until__gte=day), person=person).select_related("post")
+    return {Role(role) for holding in held if later_too or holding.since <= day for role in holding.post.roles}

@@ -35,7 +35,7 @@ def read(data: bytes) -> Extracted:
         blocks += layout.paragraphs(lines)
     if not blocks:
         raise refusals.no_text("图片")
-    notes = ocr.notes(len(pages), doubtful, list(range(limits.OCR_PAGES + 1, total + 1)))
+    notes = ocr.notes(len(pages), doubtful, list(range(limits.OCR_PAGES + 1, total + 1)), tables=ocr.looks_tabular(pages))
     return Extracted(tuple(blocks), "image", notes=(*notes, *heads), scanned=True)
 
 

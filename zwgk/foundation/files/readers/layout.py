@@ -111,6 +111,8 @@ def paragraphs(lines: Sequence[Line], area: Frame | None = None) -> list[Paragra
 def continues(line: Line, following: Line, area: Frame) -> bool:
     """True when the following line belongs to the same paragraph."""
     em = area.size
+    if "|" in line.text or "|" in following.text:  # recognised rows of a table
+        return False
     if abs(line.size - following.size) > 0.3 * em or line.right < area.right - 1.7 * em:
         return False
     if following.left > area.left + 1.2 * em or (line.page == following.page and following.top - line.top > 2.2 * area.pitch):

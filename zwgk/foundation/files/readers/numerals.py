@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -65,7 +67,7 @@ def _legal(number: int) -> str:
     return counting(number, _LEGAL, ("拾", "佰", "仟"))
 
 
-_FORMATS = {
+_FORMATS: dict[str, Callable[[int], str]] = {
     "chineseCounting": counting,
     "chineseCountingThousand": counting,
     "japaneseCounting": counting,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -68,9 +69,16 @@ def _line(words: list[dict[str, str]], page: int) -> tuple[Line, float]:
     return Line(text, left, right, top, bottom, bottom - top, page), confidence
 
 
-def notes(pages: int, doubtful: int, left_out: list[int]) -> list[str]:
+def looks_tabular(pages: Iterable[Sequence[Line]]) -> bool:
+    """True when rules of a table were recognised as bars between words."""
+    return any(sum("|" in line.text for line in page) >= 3 for page in pages)
+
+
+def notes(pages: int, doubtful: int, left_out: list[int], *, tables: bool) -> list[str]:
     """What the person must know about recognised text."""
     found = [f"有 {pages} 页是扫描图片，文字由识别得到，可能有错字，请逐字核对。"]
+    if tables:
+        found.append("扫描件中似有表格，只能按行读出，各栏次序可能混在一起；任务表请尽量上传 .xlsx 或 .docx。")
     if doubtful:
         found.append(f"其中 {doubtful} 行识别把握不大，请重点核对。")
     if left_out:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pdfplumber
@@ -110,7 +110,7 @@ def _recognise(data: bytes, pages: list[Page], blank: list[int]) -> list[str]:
             page.close()
     finally:
         document.close()
-    return ocr.notes(len(todo), doubtful, blank[limits.OCR_PAGES :])
+    return ocr.notes(len(todo), doubtful, blank[limits.OCR_PAGES :], tables=ocr.looks_tabular(pages[number - 1].lines for number in todo))
 
 
 def _list(numbers: list[int]) -> str:
@@ -140,7 +140,7 @@ def _assemble(pages: list[Page], lines: list[list[layout.Line]]) -> list[Paragra
     return blocks + layout.paragraphs(open_lines, area)
 
 
-def _areas(lines: list[list[layout.Line]], common: layout.Frame | None):
+def _areas(lines: list[list[layout.Line]], common: layout.Frame | None) -> Callable[[int], layout.Frame | None]:
     """The frame for a page: the document's, unless the page's own lines measure differently (landscape, scan)."""
 
     def of(number: int) -> layout.Frame | None:

@@ -29,7 +29,7 @@ class PageTable:
 
     def holds(self, char: Character) -> bool:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
+        return bool(self.left <= x <= self.right and self.top <= y <= self.bottom)
 
 
 def read_tables(page: SourcePage, characters: Sequence[Character]) -> list[PageTable]:

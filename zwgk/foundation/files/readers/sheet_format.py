@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
 
 from openpyxl.cell.cell import Cell
-from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
 from .numerals import counting
 
@@ -29,7 +30,7 @@ _DIGITS = "〇一二三四五六七八九"
 
 def shown(cell: Cell) -> str:
     """What a person reads in the cell."""
-    value, style = cell.value, cell._style.numFmtId
+    value, style = cell.value, _format_id(cell)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -42,12 +43,18 @@ def shown(cell: Cell) -> str:
     return str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _format_id(cell: Cell) -> int:
+    """The number of the format; openpyxl's `number_format` says General for the Chinese built-in ones."""
+    style: Any = cell._style  # type: ignore[attr-defined]
+    return int(style.numFmtId)
+
+
 def _as_date(cell: Cell, serial: float) -> str:
     try:
-        moment = from_excel(serial, cell.parent.parent.epoch)
+        moment = from_excel(serial, getattr(cell.parent.parent, "epoch", WINDOWS_EPOCH))
     except (ValueError, OverflowError, TypeError):
         return _plain(serial)
-    return _date(moment, _CHINESE_BUILTIN[cell._style.numFmtId]) if moment is not None else ""
+    return _date(moment, _CHINESE_BUILTIN[_format_id(cell)]) if moment is not None else ""
 
 
 def _plain(value: float) -> str:

@@ -69,17 +69,12 @@ def plausible(data: bytes) -> bool:
     return _score(text) > 0.15 and _noise_share(text) < 0.1
 
 
-def _utf16_votes(data: bytes) -> list[str]:
-    """UTF-16 without a byte order mark: text of lines or digits leaves NULs on one side only."""
+def _utf16_bonus(data: bytes) -> dict[str, float]:
+    """UTF-16 without a byte order mark: Latin letters and line ends leave NULs on one side."""
     if len(data) % 2 or len(data) < 4:
-        return []
+        return {}
     even, odd = data[0::2].count(0), data[1::2].count(0)
-    votes = []
-    if odd > 4 * even:
-        votes.append("utf-16-le")
-    if even > 4 * odd:
-        votes.append("utf-16-be")
-    return votes or (["utf-16-le", "utf-16-be"] if not even + odd else [])
+    return {"utf-16-le": 0.05 if odd > 4 * even else 0.0, "utf-16-be": 0.05 if even > 4 * odd else 0.0}
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, str, tuple[str, ...]]:
@@ -89,8 +84,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str, tuple[str, ...]]:
             body = data[len(mark) :] if name in ("utf-8", "gb18030") else data
             return _lossy(body, name)
     bare = data.replace(b"\x00", b"")
-    wide = _utf16_votes(data)
-    if not data.isascii() and not (wide and len(bare) < len(data)):
+    if not data.isascii():
         try:
             whole = bare.decode("utf-8")
             # Four GBK bytes such as 通知 are valid UTF-8 too, so a short text must also look like Chinese.
@@ -98,16 +92,16 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str, tuple[str, ...]]:
                 return whole, "utf-8", ()
         except UnicodeDecodeError:
             pass
-    name = _best(data, bare, wide, _ALIASES.get(declared.lower(), declared.lower()))
+    name = _best(data, bare, _ALIASES.get(declared.lower(), declared.lower()))
     return _lossy(data if name.startswith("utf-16") else bare, name)
 
 
-def _best(data: bytes, bare: bytes, wide: list[str], declared: str) -> str:
-    candidates = ["utf-8", "gb18030", "big5hkscs", *wide]
+def _best(data: bytes, bare: bytes, declared: str) -> str:
+    bonus = {"utf-8": 0.0, "gb18030": 0.0, "big5hkscs": 0.0} | _utf16_bonus(data)
     scores: dict[str, float] = {}
-    for name in candidates:
+    for name, head_start in bonus.items():
         source = data if name.startswith("utf-16") else bare
-        scores[name] = _score(source[:200_000].decode(name, errors="replace"))
+        scores[name] = _score(source[:200_000].decode(name, errors="replace")) + head_start
     if declared in scores:
         scores[declared] += 0.1
     return max(scores, key=lambda name: scores[name])

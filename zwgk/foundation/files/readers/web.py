@@ -13,7 +13,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from zwgk.domain.documents import Extracted, Paragraph
+from zwgk.domain.documents import Extracted, Paragraph, Table
 
 from . import limits, refusals, text, web_body, web_labels
 from .web_blocks import Walker, squeeze
@@ -47,14 +47,14 @@ def read(data: bytes, declared: str = "") -> Extracted:
     return Extracted(tuple(blocks), "html", encoding, meta, notes + text.mojibake_notes(source) + tuple(more))
 
 
-def _blocks(root: LexborNode, meta: dict[str, str], source: str) -> tuple[list, list[str]]:
+def _blocks(root: LexborNode, meta: dict[str, str], source: str) -> tuple[list[Paragraph | Table], list[str]]:
     """Paragraphs and tables of the body, with the notes about what was left out."""
     headline = _headline(root, meta)
     web_body.drop_furniture(root)
     body = web_body.find(root)
     if body is None:
         spare = _fallback(source)
-        return spare, ["网页结构特殊，正文是按文字密度估计的，请核对有无遗漏。"] if spare else [_MISSING_BODY]
+        return list(spare), ["网页结构特殊，正文是按文字密度估计的，请核对有无遗漏。"] if spare else [_MISSING_BODY]
     walker = Walker()
     walker.walk(body)
     blocks = walker.blocks

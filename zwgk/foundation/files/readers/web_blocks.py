@@ -107,15 +107,15 @@ class Walker:
                 self._table(child)
             elif tag in BLOCK_TAGS:
                 position += tag == "li"
-                self._block(child, tag, style, position, depth)
+                self._block(child, style, position, depth)
             elif not tag.startswith("-"):
                 self._visit(child, _style(child, tag, style), depth + 1)
 
-    def _block(self, node: LexborNode, tag: str, style: str, position: int, depth: int) -> None:
+    def _block(self, node: LexborNode, style: str, position: int, depth: int) -> None:
         self._flush()
-        if tag == "li" and node.parent is not None and node.parent.tag == "ol":
+        if node.tag == "li" and node.parent is not None and node.parent.tag == "ol":
             self._number = f"{position}."
-        self._visit(node, _style(node, tag, style), depth + 1)
+        self._visit(node, _style(node, node.tag or "", style), depth + 1)
         self._flush()
         self._number = ""
 

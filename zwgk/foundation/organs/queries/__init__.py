@@ -1,10 +1,15 @@
-"""Reading organs: the tree and who may act (`tree`), names in documents → organs (`resolution`), collective names (`groups`)."""
+"""Reading organs: the tree and who may act (`tree`), names in documents → organs (`resolution`), collective names (`groups`),
+and what an import would do (`importing`)."""
+
+from zwgk.foundation.organs.imports import read as read_table
+from zwgk.foundation.organs.imports import template as import_template
 
 from .groups import choices, members
+from .importing import Planned, Preview, Problem, preview
 from .resolution import Candidate, Kind, Resolution, propose, resolve
-from .tree import actor_of, below, government, holdings_on, living, people_with, roles_on
+from .tree import actor_called, actor_of, below, government, holdings_on, living, people_with, roles_on
 
 __all__ = [
-    "Candidate", "Kind", "Resolution", "actor_of", "below", "choices", "government", "holdings_on", "living", "members",
-    "people_with", "propose", "resolve", "roles_on",
+    "Candidate", "Kind", "Planned", "Preview", "Problem", "Resolution", "actor_called", "actor_of", "below", "choices", "government", "holdings_on", "import_template", "living", "members",
+    "people_with", "preview", "propose", "read_table", "resolve", "roles_on",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor, Grant, Role
 from zwgk.foundation.organs.models import Holding, Organ, OrganKind, Person
 
@@ -24,7 +25,10 @@ def holdings_on(day: date) -> QuerySet[Holding]:
 
 
 def actor_of(person: Person, day: date) -> Actor:
-    """The actor that this account is on that day: one grant per role of each post held."""
+    """The actor that this account is on that day: one grant per role of each post held.
+
+    The installer's account (superuser) may do everything until a security administrator is appointed, and nothing more then.
+    """
     held = [holding.post for holding in holdings_on(day).filter(person=person)]
     grants = tuple(Grant(Role(role), post.organ_id) for post in held for role in post.roles)
     home = held[0].organ if held else None
@@ -35,7 +39,20 @@ def actor_of(person: Person, day: date) -> Actor:
         organ_name=home.label if home else "",
         grants=grants,
         below=frozenset(below({grant.organ_id for grant in grants})),
+        system=person.is_superuser and not _security_admin_exists(day),
     )
+
+
+def actor_called(username: str, day: date) -> Actor:
+    """The actor behind a log-in name, for commands (`--as`)."""
+    person = Person.objects.filter(username=username, is_active=True).first()
+    if person is None:
+        raise BadInput(f"没有登录名为“{username}”的可用账号。", field="--as", remedy="请写已登记、未停用的登录名。")
+    return actor_of(person, day)
+
+
+def _security_admin_exists(day: date) -> bool:
+    return any(Role.SECURITY_ADMIN.value in holding.post.roles for holding in holdings_on(day))
 
 
 def below(organ_ids: Iterable[int]) -> set[int]:

@@ -75,6 +75,7 @@ def word_plan() -> docx.document.Document:
     table.cell(1, 0).merge(table.cell(2, 0)).text = "公开权责清单"
     table.cell(1, 1).text, table.cell(1, 2).text = "县委编办", "2026年6月底前"
     table.cell(2, 1).text, table.cell(2, 2).text = "县司法局", "2026年9月底前"
+    document.add_paragraph("（此件公开发布）")
     return document
 
 

@@ -21,6 +21,7 @@ def read(data: bytes) -> Extracted:
         raise refusals.too_big("页数", total, limits.PAGES, "页")
     pages: list[list[layout.Line]] = []
     heights: list[float] = []
+    widths: list[float] = []
     doubtful = 0
     for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
         if number > limits.OCR_PAGES:
@@ -28,11 +29,12 @@ def read(data: bytes) -> Extracted:
         found = ocr.recognise(_upright(frame), number)
         pages.append(found.lines)
         heights.append(found.height)
+        widths.append(found.width)
         doubtful += found.doubtful
     kept, heads = layout.without_furniture(pages, heights)
     blocks: list[Paragraph] = []
-    for lines in kept:
-        blocks += layout.paragraphs(lines)
+    for lines, width in zip(kept, widths, strict=True):
+        blocks += layout.paragraphs(lines, layout.frame(lines, width) if lines else None)
     if not blocks:
         raise refusals.no_text("图片")
     notes = ocr.notes(len(pages), doubtful, list(range(limits.OCR_PAGES + 1, total + 1)), tables=ocr.looks_tabular(pages))

@@ -43,13 +43,16 @@ class Frame:
     pitch: float  # usual distance from line to line
 
 
-def frame(lines: Sequence[Line]) -> Frame:
-    """Margins by vote: the commonest left edge of long lines, the commonest right edge of those."""
+def frame(lines: Sequence[Line], width: float = 0.0) -> Frame:
+    """Margins by vote of the long lines; with few of them the right margin is taken to equal the left one."""
     size = _commonest([line.size for line in lines], 0.5) or 1.0
     widest = max(line.right - line.left for line in lines)
     long = [line for line in lines if line.right - line.left > 0.7 * widest]
     right = _edge([line.right for line in long], size, high=True)
     left = _edge([line.left for line in long], size, high=False)
+    agreed = sum(1 for line in long if abs(line.right - right) < size)
+    if width and agreed < 5 and right < width - left - 3 * size:
+        right = width - left
     gaps = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and 0 < b.top - a.top < 6 * size]
     return Frame(left, right, size, _commonest(gaps, size / 4) or size * 1.5)
 
@@ -132,8 +135,11 @@ def hint(line: Line, area: Frame) -> str:
     """"title" for a large centred line on the first page, "center", "right", or nothing."""
     em = area.size
     gap_left, gap_right = line.left - area.left, area.right - line.right
-    if gap_left > 1.5 * em and abs(gap_left - gap_right) < 1.5 * em and gap_right > em:
-        return "title" if line.page == 1 and line.size > 1.2 * em else "center"
+    if abs(gap_left - gap_right) < 1.5 * em:
+        if line.page == 1 and line.size > 1.2 * em:
+            return "title"
+        if gap_left > 1.5 * em and gap_right > em:
+            return "center"
     width = area.right - area.left
     if gap_left > 0.4 * width and gap_right < 0.3 * width and gap_left > 1.5 * gap_right:
         return "right"

@@ -22,6 +22,7 @@ class Recognised:
     """The lines of one page image."""
 
     lines: list[Line] = field(default_factory=list)
+    width: float = 1.0
     height: float = 1.0
     doubtful: int = 0  # lines of low confidence
 
@@ -34,7 +35,7 @@ def ready() -> bool:
 
 def recognise(image: Image.Image, page: int) -> Recognised:
     """Lines of one page; nothing when tesseract fails or runs out of time."""
-    found = Recognised(height=float(image.height))
+    found = Recognised(width=float(image.width), height=float(image.height))
     program = tools.tesseract()
     buffer = io.BytesIO()
     image.convert("L").save(buffer, "PNG")

@@ -16,7 +16,8 @@ from .xmlsafe import Node, attribute, child, children, descendants, local, parse
 
 WHAT = " OFD "
 _INFO = {"Title": "title", "Author": "creator", "Subject": "subject", "CreationDate": "created", "ModDate": "modified", "Creator": "application", "Abstract": "description"}
-_DEFAULT_HEIGHT = 297.0
+Box = tuple[float, float, float, float]  # left, top, width, height in millimetres
+_DEFAULT: Box = (0.0, 0.0, 210.0, 297.0)
 
 
 def read(data: bytes) -> Extracted:
@@ -28,7 +29,8 @@ def read(data: bytes) -> Extracted:
         if any(name.endswith("encryptions.xml") or name.lower().endswith("decyrptseed.dat") for name in map(str.lower, archive.names)):
             raise refusals.encrypted(WHAT)
     kept, heads = layout.without_furniture(reader.pages, reader.heights)
-    blocks = layout.paragraphs([line for page in kept for line in page])
+    lines = [line for page in kept for line in page]
+    blocks = layout.paragraphs(lines, layout.frame(lines, max(reader.widths)) if lines else None)
     if not blocks:
         raise refusals.refuse("这份 OFD 里没有文字，可能是扫描件，每页都是图片。", "请上传文字版（.docx、.wps 或文字型 OFD），或导出为 PDF 后上传。")
     return Extracted(tuple(blocks), "ofd", meta=reader.meta, notes=(*reader.notes(), *heads))
@@ -41,6 +43,7 @@ class _Reader:
         self.archive = archive
         self.pages: list[list[layout.Line]] = []
         self.heights: list[float] = []
+        self.widths: list[float] = []
         self.meta: dict[str, str] = {}
         self.images = 0
         self.attachments = 0
@@ -56,14 +59,14 @@ class _Reader:
             raise refusals.damaged(WHAT, f"缺少 {path or 'DocRoot'}")
         root, folder = parse(content, WHAT, path), posixpath.dirname(path)
         common = child(root, "CommonData")
-        height = _box(_text(child(common, "PageArea", "PhysicalBox")))[3] or _DEFAULT_HEIGHT
+        area = _box(_text(child(common, "PageArea", "PhysicalBox")))
         templates = {attribute(node, "ID"): posixpath.join(folder, attribute(node, "BaseLoc")) for node in children(common, "TemplatePage")}
         self.attachments += self._attached(root, folder)
         pages = children(child(root, "Pages"), "Page")
         if len(self.pages) + len(pages) > limits.PAGES:
             raise refusals.too_big("页数", len(self.pages) + len(pages), limits.PAGES, "页")
         for page in pages:
-            self._page(_inside(folder, attribute(page, "BaseLoc")), templates, height)
+            self._page(_inside(folder, attribute(page, "BaseLoc")), templates, area)
 
     def _attached(self, root: Node, folder: str) -> int:
         content = self.archive.read(_inside(folder, _text(child(root, "Attachments"))))
@@ -78,7 +81,7 @@ class _Reader:
             if (node.text or "").strip():
                 self.meta[f"ofd:{attribute(node, 'Name')}"] = (node.text or "").strip()[: limits.META_CHARACTERS]
 
-    def _page(self, path: str, templates: dict[str, str], height: float) -> None:
+    def _page(self, path: str, templates: dict[str, str], area: Box) -> None:
         content = self.archive.read(path)
         if not content:
             raise refusals.damaged(WHAT, f"缺少页面 {path}")
@@ -89,7 +92,9 @@ class _Reader:
             template = self.archive.read(_inside("", templates.get(attribute(node, "TemplateID"), "")))
             pieces += self._pieces(parse(template, WHAT), number) if template else []
         self.pages.append(_lines(pieces))
-        self.heights.append(_box(_text(child(root, "Area", "PhysicalBox")))[3] or height)
+        own = _box(_text(child(root, "Area", "PhysicalBox")))
+        self.heights.append(own[3] or area[3] or _DEFAULT[3])
+        self.widths.append(own[2] or area[2] or _DEFAULT[2])
 
     def _pieces(self, root: Node, number: int) -> list[layout.Line]:
         self.images += sum(1 for _ in descendants(root, "ImageObject"))
@@ -135,7 +140,7 @@ def _number(text: str, default: float) -> float:
     return value if abs(value) < 1e6 else default
 
 
-def _box(text: str) -> tuple[float, float, float, float]:
+def _box(text: str) -> Box:
     parts = [_number(part, 0.0) for part in text.split()[:4]]
     left, top, width, height = (*parts, 0.0, 0.0, 0.0, 0.0)[:4]
     return left, top, width, height

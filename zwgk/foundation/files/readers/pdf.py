@@ -105,7 +105,7 @@ def _recognise(data: bytes, pages: list[Page], blank: list[int]) -> list[str]:
             width, height = page.get_size()
             scale = min(300 / 72, (limits.OCR_PIXELS / max(width * height, 1)) ** 0.5)
             found = ocr.recognise(page.render(scale=scale, grayscale=True).to_pil(), number)
-            pages[number - 1].lines, pages[number - 1].height = found.lines, found.height
+            pages[number - 1].lines, pages[number - 1].height, pages[number - 1].width = found.lines, found.height, found.width
             doubtful += found.doubtful
             page.close()
     finally:
@@ -120,8 +120,9 @@ def _list(numbers: list[int]) -> str:
 def _assemble(pages: list[Page], lines: list[list[layout.Line]]) -> list[Paragraph | Table]:
     """Paragraphs and tables in order; text between two tables is joined over page ends, tables too."""
     everything = [line for page in lines for line in page]
-    area = layout.frame([line for line in everything if line.text] or everything) if everything else None
-    areas = _areas(lines, area)
+    width = max((page.width for page in pages if not page.scanned), default=0.0)
+    area = layout.frame(everything, width) if everything else None
+    areas = _areas(pages, lines, area)
     blocks: list[Paragraph | Table] = []
     open_lines: list[layout.Line] = []
     for page, kept in zip(pages, lines, strict=True):
@@ -140,14 +141,14 @@ def _assemble(pages: list[Page], lines: list[list[layout.Line]]) -> list[Paragra
     return blocks + layout.paragraphs(open_lines, area)
 
 
-def _areas(lines: list[list[layout.Line]], common: layout.Frame | None) -> Callable[[int], layout.Frame | None]:
+def _areas(pages: list[Page], lines: list[list[layout.Line]], common: layout.Frame | None) -> Callable[[int], layout.Frame | None]:
     """The frame for a page: the document's, unless the page's own lines measure differently (landscape, scan)."""
 
     def of(number: int) -> layout.Frame | None:
         own = lines[number - 1]
         if common is None or len(own) < 4:
             return common
-        measured = layout.frame(own)
+        measured = layout.frame(own, pages[number - 1].width)
         return measured if abs(measured.size - common.size) > 0.5 * common.size else common
 
     return of

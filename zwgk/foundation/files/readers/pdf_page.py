@@ -18,6 +18,7 @@ class Page:
     """What one page gives."""
 
     number: int
+    width: float
     height: float
     lines: list[Line] = field(default_factory=list)
     tables: list[PageTable] = field(default_factory=list)
@@ -26,7 +27,7 @@ class Page:
 
 
 def read_page(page: SourcePage) -> Page:
-    found = Page(page.page_number, float(page.height), images=len(page.images))
+    found = Page(page.page_number, float(page.width), float(page.height), images=len(page.images))
     characters = [char for char in _visible(page) if char["text"]]
     garbled = sum(1 for char in characters if _unreadable(char["text"]))
     words = sum(1 for char in characters if char["text"].strip())

@@ -40,7 +40,7 @@ def compute(
     head = Due(
         due=None, provisional=False, start=begin, unit=rule.unit, amount=amount if value.value is None else value.value,
         direction=rule.direction, rule=rule.id, code=rule.code, title=rule.title, reference=str(value.reference),
-        law_version=calendar.version, suspensions=merged(suspensions), calendar=calendar, warnings=warn.of_rule(rule, value),
+        law_version=calendar.version, suspensions=merged(suspensions), calendar=calendar, warnings=warn.of_rule(rule, value, day_of(begin)),
     )  # fmt: skip
     if anew:
         head = step(
@@ -105,15 +105,18 @@ def find(law: Law, name: str) -> DeadlineRule:
 
 
 def value_on(rule: DeadlineRule, day: date) -> DatedValue:
-    """The value in force on a day; refused before the first one."""
+    """The value in force on a day. Before the first one: refused, but limits of months and years use the first."""
     value = rule.value_on(day)
-    if value is None:
-        first = min(item.since for item in rule.values)
-        raise LawMissing(
-            f"规则库没有收录“{rule.title}”在{day}的规定（最早自{first}起）。", field="from",
-            remedy="请核对起算日期；如确需计算此前的期限，请补录当时有效的规定。",
-        )  # fmt: skip
-    return value
+    if value is not None:
+        return value
+    first = min(rule.values, key=lambda item: item.since)
+    # Files formed before the act are kept and handed over under the act of today; `warn.of_rule` says so.
+    if rule.unit in (Unit.MONTH, Unit.YEAR):
+        return first
+    raise LawMissing(
+        f"规则库没有收录“{rule.title}”在{day}的规定（最早自{first.since}起）。", field="from",
+        remedy="请核对起算日期；如确需计算此前的期限，请补录当时有效的规定。",
+    )  # fmt: skip
 
 
 def _extended(rule: DeadlineRule, extension: Extension, span: Length, head: Due) -> tuple[Length, Due]:

@@ -28,6 +28,8 @@ _FREQUENCIES = {
 }  # fmt: skip
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 
+_SPELLED = re.compile(r"[一二三四五六七八九十]+(?=[月日])")
+
 _CONDITIONAL = re.compile(r"(?:待|在)(?P<event>.*?(?:出台|印发|发布|公布|实施|施行|批准|批复|完成).*?)(?:之?后|以后)")
 _RECURRENCE = re.compile(r"(?:每个?|按)(?P<every>季度|季|年度|半年|年|月|周|星期|日|天)")
 _IN_A_YEAR = re.compile(r"(?:1|一|每)年内.*?(?:不少于|至少)")
@@ -40,16 +42,18 @@ _YEARS = re.compile(r"(?P<years>\d{4}年(?:、\d{4}年)+)(?P<month>\d{1,2})月(?
 _DATE = re.compile(
     r"(?:(?P<year>\d{4})年|本年|今年|当年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|(?P<how>底|末))?(?:之?前|以前)?"
 )
-_YEAR_END = re.compile(r"(?:(?P<year>\d{4})年?|本|今|当)?年?(?:底|末)前?|(?:(?P<year2>\d{4})年|本年|今年|当年|年)内")
+_YEAR = r"(?:(\d{4})年|本年|今年|当年|年)"
+_YEAR_END = re.compile(rf"{_YEAR}(?:年?(?:底|末|终)前?|度?内)")
 _HALF = re.compile(r"(?:(?P<year>\d{4})年)?(?P<half>上|下)半年")
 _QUARTER = re.compile(r"(?:(?P<year>\d{4})年)?第?(?P<quarter>[一二三四1-4])季度")
-_PRODUCT = re.compile(r"年度.{0,8}?(?:报告|报表|计划|总结|考核|责任书|评估|评议)")
+_PRODUCT = re.compile(r"年度.{0,12}?(?:报告|报表|计划|总结|考核|责任书|评估|评议)")
 _VAGUE = re.compile(r"定期|限时")
 
 
 def from_phrase(text: str, *, year: int) -> TimeSpec | None:
     """The spec of a phrase, dates without a year in the given (plan) year; None if it says no time."""
-    clean = re.sub(r"\s+", "", text).replace("（", "(").replace("）", ")")
+    clean = re.sub(r"\s+", "", text).replace("月份", "月")
+    clean = _SPELLED.sub(lambda found: str(number(found[0])), clean)
     readers: tuple[Callable[[str, int], TimeSpec | None], ...] = (
         _conditional, _yearly_count, _recurrence, _start, _relative, _several, _vague, _product, _date, _half, _quarter, _year_end,
     )  # fmt: skip
@@ -148,9 +152,7 @@ def _year_end(text: str, year: int) -> TimeSpec | None:
     found = _YEAR_END.search(text)
     if not found:
         return None
-    return TimeSpec(
-        Kind.DATE, dates=(date(int(found["year"] or found["year2"] or year), 12, 31),), min_count=_count(text)
-    )
+    return TimeSpec(Kind.DATE, dates=(date(int(found[1] or year), 12, 31),), min_count=_count(text))
 
 
 def _product(text: str, year: int) -> TimeSpec | None:

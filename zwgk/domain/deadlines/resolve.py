@@ -14,6 +14,7 @@ from zwgk.domain.deadlines.notes import length
 from zwgk.domain.deadlines.recurrence import Recurrence
 from zwgk.domain.deadlines.spec import Frequency, Kind, TimeSpec
 from zwgk.domain.workdays import Calendar
+from zwgk.law.model import Unit
 
 SIGNED, PUBLISHED = "成文", "公布"  # names of the two anchors every document has
 _SOON = timedelta(5)
@@ -69,10 +70,11 @@ def anchor_of(name: str, anchors: Mapping[str, Moment]) -> Moment | None:
 def _relative(spec: TimeSpec, anchors: Mapping[str, Moment], calendar: Calendar) -> Resolved:
     if spec.amount is None or spec.unit is None:
         return Resolved(spec, needs_decision=f"“{spec.text}”没有写明多长时间，请确定。")
-    # 没有写明起算点的（“3年内”），按成文日期起算，并提醒核对。
-    begin = anchor_of(spec.anchor, anchors) if spec.anchor else anchors.get(SIGNED)
+    # “3年内” without a beginning runs from the signing, with a warning; “24小时内” waits for an event nobody named.
+    name = spec.anchor or (SIGNED if spec.unit in (Unit.MONTH, Unit.YEAR) else "起算的事件")
+    begin = anchor_of(name, anchors)
     if begin is None:
-        return Resolved(spec, waiting_for=spec.anchor or SIGNED)
+        return Resolved(spec, waiting_for=name)
     due = compute_length(
         spec.amount, spec.unit, begin, calendar=calendar, title=f"{spec.anchor}{length(spec.amount, spec.unit)}内"
     )

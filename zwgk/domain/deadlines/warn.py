@@ -12,12 +12,15 @@ from zwgk.law.model import DatedValue, DeadlineRule, Direction, Status, Unit
 BACKWARDS = "往前倒算时，最后一天当日办理是否算数，法律没有明文；建议再提前一天。"
 
 
-def of_rule(rule: DeadlineRule, value: DatedValue) -> tuple[str, ...]:
-    """What the rule file itself marks as uncertain."""
-    if value.status is Status.VERIFIED:
-        return ()
-    note = value.note or rule.note
-    return ("这条规则尚未核实原文" + (f"：{note}" if note else "。"),)
+def of_rule(rule: DeadlineRule, value: DatedValue, day: date) -> tuple[str, ...]:
+    """What the rule file itself marks as uncertain, and a day before the rule."""
+    found = []
+    if day < value.since:
+        found.append(f"起算日早于所收录规定的施行日期（{value.since}），按该规定计算，请核对当时的规定。")
+    if value.status is Status.UNVERIFIED:
+        note = value.note or rule.note
+        found.append("这条规则尚未核实原文" + (f"：{note}" if note else "。"))
+    return tuple(found)
 
 
 def of_named_day(due: date, calendar: Calendar | None) -> tuple[str, ...]:

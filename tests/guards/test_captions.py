@@ -9,7 +9,7 @@ from . import house
 
 MAP = house.ROOT / "ARCHITECTURE.md"
 # Folders that mean the same in every slice; ARCHITECTURE.md explains them once.
-COMMON = {"actions", "migrations", "templates", "static", "templatetags", "locale", "management", "readers_data"}
+COMMON = {"actions", "queries", "migrations", "templates", "static", "templatetags", "locale", "management"}
 
 
 def folders() -> set[str]:

@@ -57,7 +57,8 @@ def test_request_stops_at_the_page():
 
 def lies_below_pages(file: Path) -> bool:
     rooms = file.relative_to(house.HOUSE).parts
-    return rooms[0] in ("domain", "law") or (rooms[0] in house.SLICED and (file.name in BELOW_PAGES or "actions" in rooms))
+    inside = file.name in BELOW_PAGES or bool({"actions", "queries"} & set(rooms))
+    return rooms[0] in ("domain", "law") or (rooms[0] in house.SLICED and inside)
 
 
 def takes_a_request(node: ast.AST) -> bool:

@@ -3,52 +3,60 @@
 from __future__ import annotations
 
 import ast
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 
 from . import house
 
-
-def verbs() -> dict[str, str]:
-    """`ledger.adopt` → its name, for each public function in a slice's actions."""
-    found: dict[str, str] = {}
-    for file in house.sources():
-        if "actions" not in file.parts and file.name != "actions.py":
-            continue
-        slice_name = folder_of(file)
-        for function in house.tree(file).body:
-            if isinstance(function, ast.FunctionDef) and is_verb(function, file):
-                found[f"{slice_name}.{function.name}"] = function.name
-    return found
+Verb = tuple[str, str]  # slice, name: ("zwgk.matters.ledger", "adopt")
 
 
-def folder_of(file: Path) -> str:
-    return next(folder.name for folder in file.parents if folder.parent.name in house.SLICED)
+def verbs() -> set[Verb]:
+    """Each public function in a slice's actions."""
+    return {
+        (house.slice_of(module_of(file)) or "", function.name)
+        for file in house.sources()
+        if "actions" in file.parts or file.name == "actions.py"
+        for function in house.tree(file).body
+        if isinstance(function, ast.FunctionDef) and is_verb(function, file)
+    }
+
+
+def module_of(file: Path) -> str:
+    return ".".join(file.relative_to(house.ROOT).with_suffix("").parts)
 
 
 def is_verb(function: ast.FunctionDef, file: Path) -> bool:
     """Public, and in a folder `actions/` also taken up by its front door."""
     if function.name.startswith("_"):
         return False
-    if file.name == "actions.py":
-        return True
-    return function.name in words(file.with_name("__init__.py"))
+    door = file.with_name("__init__.py")
+    shown = {name.rpartition(".")[2] for node in house.tree(door).body for name in taken(node)}
+    return file.name == "actions.py" or function.name in shown
 
 
-@cache
-def words(file: Path) -> frozenset[str]:
-    """Every name that a file uses."""
-    names: set[str] = set()
-    for node in ast.walk(house.tree(file)):
-        match node:
-            case ast.Name(id=name) | ast.Attribute(attr=name):
-                names.add(name)
-            case ast.alias(name=name):
-                names.add(name.rpartition(".")[2])
-    return frozenset(names)
+def taken(node: ast.AST) -> list[str]:
+    return [alias.name for alias in node.names] if isinstance(node, ast.ImportFrom) else []
+
+
+def tried(file: Path) -> Iterator[Verb]:
+    """The verbs that a test file imports, or reaches through the imported `actions` of a slice."""
+    doors: dict[str, str] = {}  # the name `actions` goes by here → its slice
+    tree = house.tree(file)
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.ImportFrom) or not (home := house.slice_of(node.module or "")):
+            continue
+        for alias in node.names:
+            if f"{node.module}.{alias.name}" == f"{home}.actions":
+                doors[alias.asname or alias.name] = home
+            else:
+                yield home, alias.name
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in doors:
+            yield doors[node.value.id], node.attr
 
 
 def test_every_verb_is_tried_by_name():
-    tried = frozenset().union(*(words(file) for file in house.sources("tests") if file.name.startswith("test_")))
-    broken = [verb for verb, name in verbs().items() if name not in tried]
+    seen = {verb for file in house.sources("tests") for verb in tried(file)}
+    broken = [f"{home.rpartition('.')[2]}.{name}" for home, name in verbs() - seen]
     assert not broken, house.told(broken, "one test that it works and one that it refuses: tests/<slice>/test_<verb>.py")

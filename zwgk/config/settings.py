@@ -187,6 +187,7 @@ SMS_URL = os.environ.get("ZWGK_SMS_URL", "")
 SMS_TOKEN = os.environ.get("ZWGK_SMS_TOKEN", "")
 DROP_DIR = os.environ.get("ZWGK_DROP_DIR", "")  # exchange folder of the connector filedrop
 
+FETCH_PRIVATE = os.environ.get("ZWGK_FETCH_PRIVATE", "") == "1"  # evidence pages of the inner network may be fetched
 LOCAL_LAW_DIR = os.environ.get("ZWGK_LOCAL_DIR", "")
 DIVISION_CODE = os.environ.get("ZWGK_DIVISION", "")
 SITE_NAME = os.environ.get("ZWGK_SITE_NAME", "和光县人民政府")

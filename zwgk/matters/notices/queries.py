@@ -6,6 +6,7 @@ import difflib
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from .models import BasisDocument, Clause, Notice
 
@@ -113,3 +114,8 @@ def basis_conflicts() -> list[tuple[str, list[BasisDocument]]]:
     for document in BasisDocument.objects.exclude(title="").exclude(number=""):
         titles.setdefault(document.title, []).append(document)
     return [(title, documents) for title, documents in sorted(titles.items()) if len(documents) > 1]
+
+
+def get(pk: int) -> Notice:
+    """The document with this number, or 404."""
+    return get_object_or_404(Notice.objects.select_related("file", "supersedes", "superior"), pk=pk)

@@ -1,0 +1,121 @@
+"""What people typed → clean values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from zwgk.foundation.organs.models import Organ
+
+from .models import Plan, Target
+
+
+def _date(**options: Any) -> forms.DateField:
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **options)
+
+
+class AdoptForm(forms.Form):
+    """The decisions about a plan as a whole."""
+
+    title = forms.CharField(label="计划名称", max_length=300)
+    year = forms.IntegerField(label="年度", min_value=1990, max_value=2100)
+    public_on = _date(label="计划公布日期", required=False, help_text="“公布后若干工作日内”从这一天起算。尚未公布可以留空，公布后再登记。")
+    default_due = _date(label="未写时限的任务统一办结日期", required=False, help_text="文件没有写时限的任务按这一天计时；留空则不计时。")
+    unit_plan_days = forms.IntegerField(label="各单位实施方案期限（工作日）", min_value=1, max_value=250, required=False, help_text="文件要求各单位制定实施方案时填写，如 15。")
+    report_every = forms.ChoiceField(
+        label="进度报告间隔", required=False, choices=[("", "不要求定期报告"), ("monthly", "每月"), ("quarterly", "每季度"), ("half_yearly", "每半年")]
+    )
+
+
+class ReportForm(forms.Form):
+    """Progress of one item."""
+
+    text = forms.CharField(label="进展情况", widget=forms.Textarea(attrs={"rows": 5, "data-draft": "1"}), help_text="做了什么、做到哪一步、还有什么困难。")
+    percent = forms.IntegerField(label="进度（%）", min_value=0, max_value=100)
+    finished = forms.BooleanField(label="已经办完，申请办结", required=False)
+    url = forms.CharField(label="佐证网页地址", required=False, max_length=500, help_text="系统会抓取网页，留存文字、哈希和时间。")
+    files = forms.FileField(label="佐证文件", required=False)
+
+    def __init__(self, *args: Any, targets: Iterable[Target] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.targets = list(targets)
+        for target in self.targets:
+            label = f"指标完成数：{target.phrase}（{target.unit}）"
+            self.fields[f"count_{target.pk}"] = forms.FloatField(label=label, required=False, min_value=0)
+
+    def counts(self) -> dict[str, float]:
+        """Counted values by number of the target; only what was filled in."""
+        found = {str(target.pk): self.cleaned_data.get(f"count_{target.pk}") for target in self.targets}
+        return {key: value for key, value in found.items() if value is not None}
+
+
+class ExtensionForm(forms.Form):
+    """More time."""
+
+    until = _date(label="申请延至")
+    reason = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3, "data-draft": "1"}))
+
+
+class DecisionForm(forms.Form):
+    """A comment with a decision."""
+
+    comment = forms.CharField(label="意见", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class UnitPlanForm(forms.Form):
+    """A unit's own plan."""
+
+    title = forms.CharField(label="名称", max_length=200)
+    number = forms.CharField(label="文号", max_length=80, required=False)
+    published_on = _date(label="在网站公开的日期")
+    url = forms.CharField(label="公开网址", max_length=500, required=False)
+    file = forms.FileField(label="文件", required=False)
+
+
+class PublishForm(forms.Form):
+    """Words for the public."""
+
+    text = forms.CharField(label="公布文字", widget=forms.Textarea(attrs={"rows": 4}), help_text="用群众看得懂的话：做成了什么，在哪里可以看到。")
+    url = forms.CharField(label="相关网页", required=False, max_length=500)
+
+
+class SummaryForm(forms.Form):
+    """The lead unit's summing-up."""
+
+    text = forms.CharField(label="汇总情况", widget=forms.Textarea(attrs={"rows": 5, "data-draft": "1"}))
+
+
+class LimitForm(forms.Form):
+    """How an unclear phrase of time is reckoned here."""
+
+    due_on = _date(label="截止日期", required=False)
+    frequency = forms.ChoiceField(
+        label="周期", required=False, choices=[("", "—"), ("monthly", "每月"), ("quarterly", "每季度"), ("half_yearly", "每半年"), ("yearly", "每年")]
+    )
+    min_count = forms.IntegerField(label="每年至少次数", required=False, min_value=1, max_value=60)
+    happened_on = _date(label="事件发生日期", required=False)
+
+
+class RoundForm(forms.Form):
+    """A round of inspection."""
+
+    title = forms.CharField(label="检查名称", max_length=120)
+    held_on = _date(label="检查日期")
+    note = forms.CharField(label="说明", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class FindingForm(forms.Form):
+    """One problem found."""
+
+    organ = forms.ModelChoiceField(label="单位", queryset=Organ._default_manager.none())
+    item = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    problem = forms.CharField(label="问题", widget=forms.Textarea(attrs={"rows": 3}))
+    order = forms.CharField(label="整改要求", widget=forms.Textarea(attrs={"rows": 2}))
+    due_on = _date(label="整改期限")
+
+    def __init__(self, *args: Any, plan: Plan, organs: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        self.fields["organ"].queryset = organs

@@ -1,0 +1,113 @@
+"""Plans: the list, one plan by tasks, one plan by units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from zwgk.domain.errors import Refusal
+from zwgk.foundation.clocks import queries as clocks
+from zwgk.foundation.organs import queries as organs
+from zwgk.foundation.organs.pages import staff
+
+from .. import queries
+from ..actions import publish_plan, set_public_day
+from ..models import Item, Plan
+from .scope import visible
+
+
+@staff("ledger.see")
+def plans_view(request: HttpRequest) -> HttpResponse:
+    """All plans with their standing, for one's own units or the whole county."""
+    scope = visible(request)
+    rows = [(plan, queries.standing(queries.lines(list(queries.items(plan, scope)), request.moment))) for plan in queries.plans()]
+    waiting = queries.adoptable() if request.actor.may("ledger.adopt") else []
+    return render(request, "ledger/plans.html", {"rows": rows, "waiting": waiting, "crumbs": []})
+
+
+@staff("ledger.see")
+def plan_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """The ledger: filtered by unit, chapter, light; rows can be chosen for urging."""
+    plan = get_object_or_404(queries.plans(), pk=pk)
+    if request.method == "POST":
+        return _change(request, plan)
+    scope = visible(request)
+    chosen = request.GET.get("organ", "")
+    if chosen.isdigit() and (scope is None or int(chosen) in scope):
+        scope = [int(chosen)]
+    lines = queries.lines(list(queries.items(plan, scope)), request.moment)
+    whole = queries.standing(lines)
+    shown = _filtered(lines, request)
+    context = frame(plan) | {
+        "standing": whole,
+        "tasks": _by_task(shown),
+        "shown": len(shown),
+        "organs": [organ for organ in organs.living(request.day) if organ.pk in set(queries.organ_ids(plan))],
+        "chosen": chosen,
+        "light": request.GET.get("light", ""),
+        "state": request.GET.get("state", ""),
+        "words": request.GET.get("q", ""),
+        "states": Item.State.choices,
+        "wide": visible(request) is None,
+        "tab": "tasks",
+    }
+    return render(request, "ledger/plan.html", context)
+
+
+@staff("ledger.see")
+def units_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every unit with its counts, and the heat map units × weeks."""
+    plan = get_object_or_404(queries.plans(), pk=pk)
+    rows = queries.standing_by_organ(plan, request.moment)
+    scope = visible(request)
+    if scope is not None:
+        rows = [(organ, standing) for organ, standing in rows if organ.pk in scope]
+    heat = clocks.counts_by_organ([organ.pk for organ, _ in rows], request.moment)
+    return render(request, "ledger/units.html", frame(plan) | {"rows": rows, "heat": heat, "tab": "units"})
+
+
+def frame(plan: Plan) -> dict[str, Any]:
+    """What the head of every plan page shows."""
+    return {"plan": plan, "crumbs": [("台账", "/office/ledger/"), (plan.title, f"/office/ledger/plans/{plan.pk}/")]}
+
+
+def _change(request: HttpRequest, plan: Plan) -> HttpResponse:
+    try:
+        if request.POST.get("publish"):
+            publish_plan(plan, actor=request.actor, at=request.moment)
+            messages.success(request, "落实情况已上网公布。")
+        elif day := request.POST.get("public_on"):
+            set_public_day(plan, queries.day_from(day), actor=request.actor, at=request.moment)
+            messages.success(request, "公布日期已登记，实施方案时限从这一天起算。")
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("ledger:plan", plan.pk)
+
+
+def _filtered(lines: list[queries.Line], request: HttpRequest) -> list[queries.Line]:
+    light, state, words = (request.GET.get(name, "") for name in ("light", "state", "q"))
+    return [
+        line
+        for line in lines
+        if (not light or line.state == light)
+        and (not state or line.item.state == state)
+        and (not words or words in line.item.duty.task.text or words in line.title or words in line.item.duty.organ.label)
+    ]
+
+
+def _by_task(lines: list[queries.Line]) -> list[dict[str, Any]]:
+    """Tasks in order, each with its lines, under chapter headings."""
+    groups: dict[int, dict[str, Any]] = {}
+    chapter = ""
+    for line in lines:
+        task = line.item.duty.task
+        if task.pk not in groups:
+            groups[task.pk] = {"task": task, "lines": [], "chapter": task.chapter if task.chapter != chapter else ""}
+            chapter = task.chapter
+        groups[task.pk]["lines"].append(line)
+    for group in groups.values():
+        group["standing"] = queries.standing(group["lines"])
+    return list(groups.values())

@@ -1,0 +1,64 @@
+"""Tables out: the task table in four formats, the trace to the superior document, the section for the annual report."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from zwgk.domain.errors import Refusal
+from zwgk.foundation.organs.pages import staff
+from zwgk.matters.notices import queries as notices
+
+from .. import queries, sheets
+from ..actions import propose_links
+from .plan import frame
+from .scope import visible
+
+
+@staff("ledger.export")
+def export(request: HttpRequest, pk: int, what: str, form: str) -> HttpResponse:
+    """`tasks` 任务分工表 or `ledger` 工作台账 as docx, xlsx or csv."""
+    plan = get_object_or_404(queries.plans(), pk=pk)
+    scope = visible(request)
+    sheet = sheets.tasks(plan) if what == "tasks" else sheets.ledger(plan, scope, request.moment)
+    data, media = sheets.write(sheet, form, filler=request.actor.name, day=request.day)
+    name = f"{plan.title}-{'任务分工表' if what == 'tasks' else '工作台账'}.{form}"
+    response = HttpResponse(data, content_type=media)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+@staff("ledger.see")
+def trace_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Superior clause ↔ local tasks, with the gaps on top."""
+    plan = get_object_or_404(queries.plans(), pk=pk)
+    if request.method == "POST":
+        try:
+            count = propose_links(plan, actor=request.actor, at=request.moment)
+            messages.success(request, f"提出 {count} 条对应，请逐条确认。")
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+        return redirect("ledger:trace", pk)
+    superior = plan.notice.superior
+    rows = queries.trace_matrix(plan)
+    context = frame(plan) | {
+        "superior": superior,
+        "rows": rows,
+        "gaps": [clause for clause, tasks in rows if not tasks],
+        "own": plan.tasks.filter(superior__isnull=True, cancelled=""),
+        "candidates": notices.all_notices().exclude(pk=plan.notice_id),
+        "can_edit": request.actor.may("ledger.edit_plan"),
+        "tab": "trace",
+    }
+    return render(request, "ledger/trace.html", context)
+
+
+@staff("ledger.see")
+def annual(request: HttpRequest, year: int) -> HttpResponse:
+    """Text and evidence of all plan tasks of a year, for the annual report."""
+    scope = visible(request)
+    sections = queries.annual_sections(year, scope, request.moment)
+    return render(request, "ledger/annual.html", {"year": year, "sections": sections, "crumbs": [("台账", "/office/ledger/")]})

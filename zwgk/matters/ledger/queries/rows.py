@@ -1,0 +1,89 @@
+"""Items with their clocks and lights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from zwgk.foundation.clocks import queries as clocks
+from zwgk.foundation.clocks.models import OPEN, Clock
+
+from ..models import Item, Plan, UnitPlan
+from ..subjects import ITEM, UNIT_PLAN, item_title
+
+
+def plans() -> QuerySet[Plan]:
+    """All plans, newest first."""
+    return Plan.objects.select_related("notice", "organ")
+
+
+def items(plan: Plan | None = None, organ_ids: Iterable[int] | None = None) -> QuerySet[Item]:
+    """Items of living duties, of one plan or all, of some organs or all."""
+    found = Item.objects.filter(duty__ended="", duty__task__cancelled="").select_related("duty__task__plan", "duty__organ", "duty__person", "limit")
+    if plan is not None:
+        found = found.filter(duty__task__plan=plan)
+    return found if organ_ids is None else found.filter(duty__organ_id__in=list(organ_ids))
+
+
+def clock_of(item: Item) -> Clock | None:
+    """The clock of an item: the one that runs, else the last that ended; None when it has no date."""
+    return _latest(clocks.of_subject(ITEM, item.pk))
+
+
+def clock_of_unit_plan(row: UnitPlan) -> Clock | None:
+    """The running clock of a unit's 实施方案."""
+    return clocks.open_of(UNIT_PLAN, row.pk).first()
+
+
+def clocks_of(found: Iterable[Item]) -> dict[str, Clock]:
+    """Open clocks of these items, by number of the item."""
+    return {clock.subject_id: clock for clock in open_clocks(found)}
+
+
+def open_clocks(found: Iterable[Item]) -> list[Clock]:
+    """Open clocks of these items."""
+    return [clock for clock in all_clocks(found) if clock.state in OPEN]
+
+
+def all_clocks(found: Iterable[Item]) -> list[Clock]:
+    """Every clock of these items that counts (not the cancelled ones), older first."""
+    numbers = [item.pk for item in found]
+    chunks = (numbers[start : start + 400] for start in range(0, len(numbers), 400))
+    rows = (clock for chunk in chunks for clock in clocks.of_subjects(ITEM, chunk))
+    return sorted((clock for clock in rows if clock.state != clocks.State.VOID), key=lambda clock: clock.pk)
+
+
+def _latest(found: Iterable[Clock]) -> Clock | None:
+    living = [clock for clock in found if clock.state != clocks.State.VOID]
+    running = [clock for clock in living if clock.state in OPEN]
+    return (running or sorted(living, key=lambda clock: clock.pk, reverse=True) or [None])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item as a list shows it."""
+
+    item: Item
+    title: str
+    clock: Clock | None
+    light: object  # clocks.queries.Light
+
+    @property
+    def state(self) -> str:
+        """late | today | soon | later | met | met_late | suspended | none."""
+        return getattr(self.light, "state", "none")
+
+
+def lines(found: Sequence[Item], at: datetime) -> list[Line]:
+    """Items with their lights, in two queries."""
+    by_item: dict[str, Clock] = {}
+    for clock in all_clocks(found):
+        by_item[clock.subject_id] = clock
+    return [_line(item, by_item.get(str(item.pk)), at) for item in found]
+
+
+def _line(item: Item, clock: Clock | None, at: datetime) -> Line:
+    return Line(item, item_title(item.duty, item), clock, clocks.light(clock, at))

@@ -1,0 +1,40 @@
+"""Addresses of the ledger."""
+
+from django.urls import path
+
+from . import office, portal
+
+app_name = "ledger"
+
+public = [
+    path("ledger/", portal.index, name="index"),
+    path("ledger/<int:pk>/", portal.plan, name="plan"),
+    path("ledger/<int:pk>/<slug:organ>/", portal.organ, name="organ"),
+]
+
+staff = [
+    path("", office.plans_view, name="plans"),
+    path("adopt/<int:notice_pk>/", office.adopt_view, name="adopt"),
+    path("review/", office.review_view, name="review"),
+    path("annual/<int:year>/", office.annual, name="annual"),
+    path("plans/<int:pk>/", office.plan_view, name="plan"),
+    path("plans/<int:pk>/units/", office.units_view, name="units"),
+    path("plans/<int:pk>/urge/", office.urge_view, name="urge"),
+    path("plans/<int:pk>/unit-plans/", office.unit_plans_view, name="unit_plans"),
+    path("plans/<int:pk>/trace/", office.trace_view, name="trace"),
+    path("plans/<int:pk>/renew/<int:notice_pk>/", office.renew_view, name="renew"),
+    path("plans/<int:pk>/export/<str:what>.<str:form>", office.export, name="export"),
+    path("tasks/<int:pk>/", office.task_view, name="task"),
+    path("tasks/<int:pk>/summary/", office.summary_view, name="summary"),
+    path("tasks/<int:pk>/link/", office.link_view, name="link"),
+    path("limits/<int:pk>/", office.limit_view, name="limit"),
+    path("items/<int:pk>/", office.item_view, name="item"),
+    path("items/<int:pk>/report/", office.report_view, name="report"),
+    path("items/<int:pk>/evidence/", office.add_evidence, name="evidence"),
+    path("items/<int:pk>/extension/", office.extension, name="extension"),
+    path("items/<int:pk>/assign/", office.assign, name="assign"),
+    path("items/<int:pk>/publish/", office.publish_item_view, name="publish_item"),
+    path("extensions/<int:pk>/", office.decide_extension_view, name="decide_extension"),
+    path("unit-plans/<int:pk>/", office.unit_plan_view, name="unit_plan"),
+    path("unit-plans/<int:pk>/inspect/", office.inspect_view, name="inspect_unit_plan"),
+]

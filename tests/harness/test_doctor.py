@@ -1,0 +1,70 @@
+"""`zwgk doctor` says what is there, what is missing and what follows, and never breaks off."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from zwgk.surfaces.cli import doctor, main
+
+
+def sheet(monkeypatch, *findings: doctor.Finding) -> None:
+    monkeypatch.setattr(doctor, "CHECKS", (lambda: iter(findings),))
+
+
+def test_all_is_well(monkeypatch, capsys):
+    sheet(monkeypatch, doctor.Finding("Python", doctor.GOOD, "3.11", essential=True))
+    assert main.main(["doctor"]) == 0
+    assert capsys.readouterr().out == "[正常] Python：3.11\n\n必需条件齐全，可以运行。\n"
+
+
+def test_something_useful_is_missing(monkeypatch, capsys):
+    sheet(monkeypatch, doctor.Finding("LibreOffice", doctor.NOTE, "未安装", "不能读取 .doc", "apt-get install …"))
+    assert main.main(["doctor"]) == 0
+    assert "影响：不能读取 .doc" in capsys.readouterr().out
+
+
+def test_something_essential_is_missing(monkeypatch, capsys):
+    sheet(monkeypatch, doctor.Finding("数据库", doctor.LACKING, "不能连接", essential=True))
+    assert main.main(["doctor"]) == 1
+    assert "缺少 1 项必需条件：数据库" in capsys.readouterr().out
+
+
+def test_a_program_can_read_it(monkeypatch, capsys):
+    sheet(monkeypatch, doctor.Finding("邮件", doctor.NOTE, "未设置"))
+    assert main.main(["doctor", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["ok"], answer["findings"][0]["name"]) == (True, "邮件")
+
+
+def test_a_check_that_breaks_is_a_finding_itself(monkeypatch):
+    def broken():
+        """磁盘。"""
+        raise OSError("卡住了")
+
+    [finding] = doctor.examine(broken)
+    assert (finding.name, finding.state) == ("磁盘", doctor.LACKING)
+    assert "卡住了" in finding.found
+
+
+@pytest.mark.db
+@pytest.mark.django_db
+def test_a_migrated_database_is_in_order():
+    states = {finding.name: finding.state for finding in doctor.database() if finding.name != "工作日志防改"}
+    assert states == {"数据库": doctor.GOOD, "数据库结构": doctor.GOOD}
+
+
+def test_the_law_files_are_looked_at():
+    assert [finding.name for finding in doctor.law_files()] == ["规则文件", "工作日历"]
+
+
+def test_a_readable_key_is_warned_of(tmp_path, settings, monkeypatch):
+    monkeypatch.delenv("ZWGK_SECRET_KEY", raising=False)
+    settings.DATA_DIR = tmp_path
+    key = tmp_path / "secret_key"
+    key.write_text("x")
+    key.chmod(0o644)
+    assert [finding.state for finding in doctor.secret_key()] == [doctor.NOTE]
+    key.chmod(0o600)
+    assert [finding.state for finding in doctor.secret_key()] == [doctor.GOOD]

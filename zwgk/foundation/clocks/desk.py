@@ -91,4 +91,4 @@ def _per_organ(organ_ids: Iterable[int] | None, after: datetime | None, until: d
         clocks = clocks.filter(due_at__gte=after)
     if organ_ids is not None:
         clocks = clocks.filter(organ_id__in=list(organ_ids))
-    return dict(clocks.order_by().values_list("organ_id").annotate(Count("id")))
+    return dict(clocks.order_by().values_list("organ_id").annotate(Count("*")))

@@ -9,7 +9,11 @@ from typing import Any
 
 from zwgk.domain.rights import Actor
 
+from .guards import install as install_guards
 from .models import Fact
+from .sealing import seal
+
+__all__ = ["Subject", "Told", "install_guards", "record", "record_many", "seal"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,14 @@ class Fact(models.Model):
 
 
 class Seal(models.Model):
-    """A link of the chain: SM3 over the previous digest and one batch of facts, in the order of their numbers."""
+    """A link of the chain: SM3 over the previous digest and the SM3 marks of one batch of facts, in the order of their numbers."""
 
     made_at = models.DateTimeField()
     first_fact = models.BigIntegerField()
     last_fact = models.BigIntegerField()
     count = models.IntegerField()
-    previous = models.CharField(max_length=64)
+    marks = models.JSONField(default=list)  # [[number, SM3 of the fact], …]: tells which fact was touched
+    previous = models.CharField(max_length=64, unique=True)  # unique: the chain cannot fork
     digest = models.CharField(max_length=64, unique=True)
 
     class Meta:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from .checking import Damage, Report, verify
+from .guards import missing as missing_guards
 from .models import Fact
+
+__all__ = ["Damage", "Fact", "Report", "latest", "missing_guards", "of_subject", "verify"]
 
 
 def of_subject(subject_type: str, subject_id: int | str) -> QuerySet[Fact]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
 from zwgk.domain.deadlines import DeadlineRule, find
@@ -11,22 +13,37 @@ from zwgk.law import Law
 from . import book
 from .models import CalendarPage, Edition, Override, State
 
-_kept: tuple[object, Law] | None = None  # replaced as a whole, so threads need no lock
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a process remembers."""
+
+    edition: object
+    law: Law
+    calendar: Calendar
+
+
+_kept: _Kept | None = None  # replaced as a whole, so threads need no lock
 
 
 def law() -> Law:
     """National files + local folders + confirmed settings, as one frozen object with a version. Costs one small query."""
-    global _kept
-    edition = Edition.objects.order_by("-id").values_list("token", flat=True).first()
-    kept = _kept
-    if kept is None or kept[0] != edition:
-        kept = _kept = (edition, book.with_rows(book.base(), confirmed_values(), confirmed_calendars()))
-    return kept[1]
+    return _current().law
 
 
 def calendar() -> Calendar:
     """The working days in force here."""
-    return Calendar.of(law())
+    return _current().calendar
+
+
+def _current() -> _Kept:
+    global _kept
+    edition = Edition.objects.order_by("-id").values_list("token", flat=True).first()
+    kept = _kept
+    if kept is None or kept.edition != edition:
+        found = book.with_rows(book.base(), confirmed_values(), confirmed_calendars())
+        kept = _kept = _Kept(edition, found, Calendar.of(found))
+    return kept
 
 
 def rule(name: str) -> DeadlineRule:

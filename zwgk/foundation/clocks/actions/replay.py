@@ -20,7 +20,18 @@ from ..models import Replay as Done
 from .tell import tell
 
 CHUNK = 200
-_MOVED = ["due_on", "due_at", "provisional", "law_version", "state", "waits", "unit", "remaining", "grounds", "replayed_at"]
+_MOVED = [
+    "due_on",
+    "due_at",
+    "provisional",
+    "law_version",
+    "state",
+    "waits",
+    "unit",
+    "remaining",
+    "grounds",
+    "replayed_at",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,44 @@
+"""`zwgk work`: the background process."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import logging
+import signal
+import sys
+
+from django.apps import apps
+from django.utils import timezone
+
+from zwgk.foundation.jobs import actions
+from zwgk.foundation.jobs.worker import Worker
+from zwgk.foundation.journal import queries as journal
+
+HELP = "后台进程：时限巡检、发送、封存、异步作业"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """None."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Work until SIGTERM or Ctrl-C."""
+    logging.getLogger("django_tasks").setLevel(logging.WARNING)
+    if lacking := journal.missing_guards():
+        print(f"工作日志缺少防改保护：{'、'.join(lacking)}。请先运行 zwgk migrate。", file=sys.stderr)
+        return 1
+    actions.ensure_schedules(declared(), at=timezone.now())
+    worker = Worker()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: worker.stop())
+    worker.run()
+    return 0
+
+
+def declared() -> list[actions.Timed]:
+    """What the slices want to have run: `SCHEDULE` in their `jobs.py`."""
+    names = [f"{app.name}.jobs" for app in apps.get_app_configs() if app.name.startswith("zwgk.")]
+    modules = [importlib.import_module(name) for name in names if importlib.util.find_spec(name)]
+    return [timed for module in modules for timed in getattr(module, "SCHEDULE", [])]

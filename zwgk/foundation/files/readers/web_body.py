@@ -31,7 +31,7 @@ _ARTICLE = re.compile(
 _PART = re.compile(r"附件|附表|附：|[（(]此件|抄送|[^\s，。]{2,20}〔\d{4}〕\d+号$|各[^。]{2,60}[:：]$")
 _LATE_PART = re.compile(r"[^，。]{0,30}(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$")
 _PROSE = re.compile("[，。；：]")
-_ENOUGH = 60  # weight below which there is no body
+_ENOUGH = 60  # weight below which there is no body, unless the page holds hardly anything else
 _NEARLY_ALL = 0.85
 
 
@@ -89,7 +89,8 @@ def _slight(node: LexborNode) -> bool:
 def find(root: LexborNode) -> LexborNode | None:
     """The body container, or None when the page has no prose."""
     weights = _weights(root)
-    if weights[root.mem_id] < _ENOUGH:
+    prose = weights[root.mem_id]
+    if prose < _ENOUGH and prose <= 0.6 * len("".join(root.text().split())):
         return None
     node = root
     while not (_is_article(node) and node.tag not in ("body", "html")):

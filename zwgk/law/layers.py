@@ -95,13 +95,14 @@ def _stricter(rule: DeadlineRule, page: Page, parts: Parts, layer: str) -> Deadl
 
 
 def _check_stricter(rule: DeadlineRule, found: tuple[DatedValue, ...], page: Page) -> None:
+    if not rule.local and any(value.value is not None for value in rule.values):
+        page.wrong("values", f"“{rule.title}”由国家统一规定，地方不能另定。", "删去这个文件。")
+        return
     for item in found:
         above = rule.value_on(item.since)
-        if above is None or above.value is None:
+        if above is None or above.value in (None, item.value):
             continue
-        if not rule.local:
-            page.wrong("values", f"“{rule.title}”由国家统一规定，地方不能另定。", "删去这个文件。")
-        elif item.value != above.value and tightest((above, item), item.since, rule.direction) is above:
+        if tightest((above, item), item.since, rule.direction) is above:
             page.wrong(
                 f"values.{item.since}", f"比上级规定（{above.value}）宽松。", "地方只能规定得更严；删去或者改正。"
             )

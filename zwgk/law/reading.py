@@ -16,14 +16,27 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it i
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
+# What libyaml says about the commonest slips, for people who do not read English.
+_YAML_SAYS = {
+    "found character that cannot start any token": "有不能使用的字符，多半是制表符（Tab）",
+    "mapping values are not allowed in this context": "冒号的位置不对，多半是上一行缩进有误",
+    "did not find expected key": "缩进不齐，或者少了一个键",
+    "could not find expected ':'": "少了冒号，或者冒号后没有空格",
+    "found unexpected end of stream": "引号或者括号没有成对",
+    "did not find expected ',' or ']'": "方括号里少了逗号或者右括号",
+    "did not find expected ',' or '}'": "花括号里少了逗号或者右括号",
+}
+
+
 class _Loader(_Base):  # type: ignore[misc]
     """Refuses a key that stands twice in one mapping; plain YAML would silently keep the last."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-        keys = [key.value for key, _ in node.value]
-        if len(set(keys)) < len(keys):
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise yaml.constructor.ConstructorError(None, None, f"重复的键“{twice}”", node.start_mark)
+        seen: set[object] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"重复的键“{key.value}”", key.start_mark)
+            seen.add(key.value)
         return super().construct_mapping(node, deep)
 
 
@@ -117,11 +130,11 @@ def pages(root: Path, folder: str, problems: list[Problem]) -> list[tuple[str, P
     """Each file of a folder with its id: the path below the folder without the ending."""
     base = root / folder
     found = []
-    for path in sorted(base.rglob("*.yaml")) if base.is_dir() else ():
+    for path in base.rglob("*.yaml") if base.is_dir() else ():
         page = page_of(root, path, problems)
         if page is not None:
             found.append((path.relative_to(base).with_suffix("").as_posix(), page))
-    return found
+    return sorted(found, key=lambda item: item[0])
 
 
 def page_of(root: Path, path: Path, problems: list[Problem]) -> Page | None:
@@ -135,7 +148,8 @@ def page_of(root: Path, path: Path, problems: list[Problem]) -> Page | None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"第{mark.line + 1}行" if mark else ""
-        wrong = f"不是正确的YAML：{getattr(error, 'problem', None) or '无法读取'}。"
+        said = getattr(error, "problem", None) or "无法读取"
+        wrong = f"不是正确的YAML：{_YAML_SAYS.get(said, said)}。"
         problems.append(Problem(name, line, wrong, "检查缩进、冒号后的空格和引号；每个键只写一次。"))
         return None
     except ValueError as error:  # a date such as 2019-02-30

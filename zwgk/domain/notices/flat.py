@@ -1,0 +1,119 @@
+"""Tables that lost their lines: one cell per line, cells parted by tabs, or everything run together.
+
+Reads: the lines of a part. Writes: the rows, and which lines they used up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from .columns import header_roles, header_run, role_of
+from .lines import Grid, Line
+from .markers import ARABIC, ONE, PAREN, leading
+from .rows import Row, grid_rows, split_rows
+from .runon import run_rows
+
+
+@dataclass(slots=True)
+class FlatTable:
+    """A table found among lines: header from `start`, rows until `end` (exclusive)."""
+
+    start: int
+    end: int
+    rows: list[Row]
+
+
+def find_flat(items: list[Line | Grid], known: Collection[str]) -> FlatTable | None:
+    """The first flattened table among the items, None when there is none."""
+    for index, item in enumerate(items):
+        if isinstance(item, Grid):
+            continue
+        if "\t" in item.text and header_roles(item.text.split("\t")):
+            return _tabbed(items, index, known)
+        roles = _header_below(items, index)
+        if roles:
+            return _one_cell_a_line(items, index, roles, known)
+        run = header_run(item.text) if len(item.text) < 4000 or "单位" in item.text[:2000] else None
+        if run and run[0] < 60 and run[1] - run[0] >= 10 and (run[0] == 0 or item.piece or run[1] == len(item.text)):
+            return _run_together(items, index, run, known)
+    return None
+
+
+def _tabbed(items: list[Line | Grid], start: int, known: Collection[str]) -> FlatTable:
+    """Each row is one line with tabs."""
+    header = _cells(items[start])
+    rows: list[list[str]] = [header]
+    lines = [start]
+    end = start + 1
+    while end < len(items):
+        item = items[end]
+        if isinstance(item, Grid) or ("\t" not in item.text and not (leading(item.text) and len(item.text) < 80)):
+            break
+        cells = _cells(item)
+        rows.append((cells + [""] * len(header))[: len(header)] if len(cells) > 1 else cells * len(header))
+        lines.append(end)
+        end += 1
+    own = [tuple(len(set(row)) > 1 or index == 0 for index in range(len(row))) for row in rows]
+    first = items[start]
+    grid = Grid(first.no, tuple(map(tuple, rows)), tuple(own))
+    made = grid_rows(grid, known)
+    for row in made:
+        item = items[lines[row.line - grid.no]]
+        row.line = row.last_line = item.no
+    return FlatTable(start, end, made)
+
+
+def _cells(item: Line | Grid) -> list[str]:
+    return [cell.strip() for cell in item.text.split("\t")] if isinstance(item, Line) else []
+
+
+def _header_below(items: list[Line | Grid], start: int) -> list[str]:
+    """Header words on consecutive lines."""
+    words: list[str] = []
+    for item in items[start : start + 10]:
+        if isinstance(item, Grid) or not role_of(item.text):
+            break
+        words.append(item.text)
+    return header_roles(words) if len(words) >= 3 and len(set(words)) == len(words) else []
+
+
+def _one_cell_a_line(items: list[Line | Grid], start: int, roles: list[str], known: Collection[str]) -> FlatTable:
+    """Cells line by line; a blank line or a new marker begins the next row."""
+    groups: list[list[Line]] = []
+    index = start + len(roles)
+    while index < len(items):
+        item = items[index]
+        if isinstance(item, Grid):
+            break
+        if _begins_row(item, groups):
+            groups.append([])
+        groups[-1].append(item)
+        index += 1
+    return FlatTable(start, index, split_rows(groups, roles, known))
+
+
+def _begins_row(item: Line, groups: list[list[Line]]) -> bool:
+    if not groups or item.gap:
+        return True
+    mark = leading(item.text)
+    if mark is None:
+        return False
+    above = groups[-1]
+    only_levels = all((held := leading(cell.text)) and held.kind in (ONE, PAREN) for cell in above)
+    return not (only_levels and mark.kind in (PAREN, ARABIC))
+
+
+def _run_together(items: list[Line | Grid], start: int, run: tuple[int, int, list[str]], known: Collection[str]) -> FlatTable:
+    """Header and cells without any separator."""
+    first = items[start]
+    assert isinstance(first, Line)
+    pieces = [(first, first.text[run[1] :])] if first.text[run[1] :].strip() else []
+    end = start + 1
+    while end < len(items):
+        item = items[end]
+        if isinstance(item, Grid) or header_run(item.text[:200]):
+            break
+        pieces.append((item, item.text))
+        end += 1
+    return FlatTable(start, end, run_rows(pieces, run[2], known))

@@ -1,0 +1,95 @@
+"""Titles: put together from their lines, found in the sentence that prints an annex, compared with the head field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .words import KINDS
+
+_KIND = "|".join(sorted(KINDS, key=len, reverse=True))
+_END = re.compile(rf"(?:{_KIND})(?:[（(〔][^（）()]{{1,24}}[)）〕]|[》〉])?$")
+_ABOUT = re.compile(r"关于|印发|转发|批转|对.{4,40}的(?:批复|答复)")
+_QUOTED = re.compile(r"《([^《》]{4,90}(?:《[^《》]{2,60}》[^《》]{0,60})?)》")
+_PRINTS = re.compile(r"印发|现予以|发给|转发|予以公布|制定了|制订了|现将|遵照执行|贯彻(?:落实|执行)|批准|同意")
+_LOST_OPEN = re.compile(r"^([㐀-鿿\d“”（）()]{6,60})》")
+
+
+def compact(text: str) -> str:
+    """Without any blank."""
+    return re.sub(r"\s", "", text)
+
+
+def title_like(text: str) -> bool:
+    """True when the line can be a whole title."""
+    bare = compact(text)
+    return 6 <= len(bare) <= 160 and bool(_END.search(bare)) and not re.search(r"[。；！？]|[，,].{0,80}[，,].{0,80}[，,]", bare)
+
+
+def annex_title_like(text: str) -> bool:
+    """True when the words can be the title of an annex."""
+    bare = compact(text)
+    return 4 <= len(bare) <= 70 and bool(_END.search(bare)) and not re.search(r"[。；！？：:，,]", bare)
+
+
+def printed_titles(text: str) -> set[str]:
+    """The 《titles》 that this sentence says it prints."""
+    found: set[str] = set()
+    for sentence in re.split("[。；]", text[:3000]):
+        if not _PRINTS.search(sentence):
+            continue
+        lost = _LOST_OPEN.match(sentence.strip())
+        if lost:
+            found.add(compact(lost.group(1)))
+        for hit in _QUOTED.finditer(sentence):
+            if _PRINTS.search(sentence[hit.end() : hit.end() + 40]) or re.search(r"(?:制定了|制订了|现将|印发)$", sentence[: hit.start()][-6:]):
+                found.add(compact(hit.group(1)))
+    return found
+
+
+def join_title(lines: Sequence[str]) -> str:
+    """The title over several lines: the lines from the last one that begins it to the one that ends it."""
+    best = ""
+    lines = [_last_words(line) for line in lines]
+    for start in range(len(lines)):
+        joined = ""
+        for line in lines[start : start + 6]:
+            joined += compact(line)
+            if len(joined) > 200:
+                break
+            if _END.search(joined) and _better(joined, best):
+                best = joined
+    return tidy(best)
+
+
+def _last_words(line: str) -> str:
+    """A breadcrumb before the title is cut off at its blank."""
+    before, _, last = line.strip().rpartition(" ")
+    return last if before and len(last) >= 15 and "关于" in last and title_like(last) and "关于" not in before else line
+
+
+def _better(joined: str, best: str) -> bool:
+    if not best:
+        return True
+    if bool(_ABOUT.search(joined)) != bool(_ABOUT.search(best)):
+        return bool(_ABOUT.search(joined))
+    if best.count("关于") and joined.count("的通知") > 1 and joined != best:
+        return False
+    return len(joined) > len(best) and joined.count("关于") <= max(1, best.count("关于"))
+
+
+def tidy(title: str) -> str:
+    """Without outer 《》, site name behind a dash, blanks."""
+    bare = compact(title).strip("*·•")
+    whole = re.fullmatch(r"《(.{6,160})》", bare)
+    if whole and bare.count("《") == 1:
+        bare = whole.group(1).replace("〈", "《").replace("〉", "》")
+    bare = re.sub(r"(?:[-_—|｜]{1,2}[^-_—|]{2,24}(?:网|网站|政府|平台|门户|专栏|中国))+$", "", bare)
+    return bare
+
+
+def title_organ(title: str) -> str:
+    """The organ named at the beginning of the title, "" when it names none."""
+    found = re.match(r"([^关《]{2,60}?)(?:关于|印发|转发|批转|对)", title)
+    organ = found.group(1) if found else ""
+    return organ if re.search(r"(?:政府|国务院|军委|办公厅|办公室|委员会|管委会|厅|局|部|委|院|署|会|处|中心|办|小组|指挥部|街道|镇|乡)$", organ) else ""

@@ -1,0 +1,226 @@
+"""The note of responsible units at the end of a clause, and what remains of the text without it.
+
+Reads: text of a clause. Writes: `UnitNote`. Forms: （责任单位：…） with or without its brackets, 牵头单位：…；配合单位：…,
+（…负责）, （…牵头，…配合，…按职责分工负责）, a closing bracket that holds nothing but units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from .units import split_units, unit_like
+from .words import COLUMNS
+
+_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
+_ROLE_WORDS = {word: role for word, role in COLUMNS.items() if role in ("lead", "resp", "coop") or (role == "time" and len(word) > 2)}
+_ROLE_WORDS |= {"责任人": "other", "责任领导": "other", "牵头领导": "other", "分管领导": "other", "成果形式": "other", "联系人": "other", "责任单位及责任人": "resp"}
+_WORDS = "|".join(r"\s{0,4}".join(map(re.escape, word)) for word in sorted(_ROLE_WORDS, key=len, reverse=True) if len(word) > 2)
+_LABEL = re.compile(rf"({_WORDS})\s{{0,3}}[)）\]】]?\s{{0,3}}[:：]\s{{0,3}}|[【\[〔]({_WORDS})[】\]〕]\s{{0,3}}")
+_TAIL = " 。；;，,、."
+_SHARE = r"(?:根据|按照?|依据)(?:各自|部门)?(?:工作)?职[责能](?:和?分工|范围|权限)?"
+_VERB = re.compile(
+    rf"(?P<units>[^。]{{2,600}}?)(?P<tail>等?)(?P<verb>牵头(?:负责|组织实施|组织|落实|实施|推进)?|(?:积极)?(?:配合|参与|参加|协助|协同|协办)(?:实施|落实|负责)?"
+    rf"|{_SHARE}(?:分别|共同|做好|分工|抓好)?(?:负责|落实|推进|组织实施|实施|配合)?|(?:分别|共同|具体|分工|统一)?负责(?:落实|组织实施|实施)?|(?:抓好|组织|贯彻)?落实|主办|承办)"
+    r"(?=[，,；;。、 ]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNote:
+    """What the note says; units in the order of the source."""
+
+    lead: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    cooperating: tuple[str, ...] = ()
+    time: str = ""
+    raw: str = ""
+
+    @property
+    def names_units(self) -> bool:
+        return bool(self.lead or self.responsible)
+
+
+def take_note(text: str, known: Collection[str] = ()) -> tuple[str, UnitNote | None]:
+    """The text without its note, and the note; None when there is none."""
+    labelled = _labelled(text, known)
+    if labelled:
+        return labelled
+    start = _closing_bracket(text)
+    if start is None:
+        return text, None
+    inner = text[start + 1 : len(text.rstrip(_TAIL)) - 1].strip()
+    note = _by_verbs(inner, text[start:], known) or _only_units(inner, text, start, known)
+    return (text[:start].rstrip(" "), note) if note else (text, None)
+
+
+def cell_units(text: str, role: str, known: Collection[str] = ()) -> UnitNote:
+    """The units of a table cell whose column has the role lead, resp or coop."""
+    flat = re.sub(r"\s*\n\s*", "、", text)
+    flat = re.sub(r"(?<=[、，；:：])、|、(?=[、，；])", "", flat)
+    labelled = _LABEL.search(flat)
+    if labelled:
+        return _fields(flat, known)
+    verbs = _by_verbs(flat, text, known) if role == "resp" else None
+    if verbs:
+        return verbs
+    units = split_units(flat, known)
+    if role == "lead":
+        return UnitNote(lead=units, raw=text)
+    return UnitNote(responsible=units, cooperating=units if role == "coop" else (), raw=text)
+
+
+def is_note_line(text: str) -> bool:
+    """A line that is nothing but a note: 责任单位：…"""
+    found = _LABEL.match(text.lstrip("（(【[〔 "))
+    return bool(found)
+
+
+def _labelled(text: str, known: Collection[str]) -> tuple[str, UnitNote | None] | None:
+    """A note with labels: begins at the first label after the last sentence end that precedes one."""
+    hits = [hit for hit in _LABEL.finditer(text) if _ROLE_WORDS[_word(hit)] != "other"]
+    if not hits:
+        return None
+    first = hits[0]
+    for hit in hits[1:]:
+        if "。" in text[first.end() : hit.start()].rstrip("。）) ") and len(hits) > 1 and _word(hit) == _word(first):
+            first = hit
+    start = first.start()
+    opened = start
+    while opened > 0 and text[opened - 1] in " " + _OPEN:
+        opened -= 1
+    bracket = text[opened:start].strip()
+    end = len(text)
+    if bracket:
+        end = _matching(text, opened + text[opened:start].index(bracket[0]))
+        while (following := _LABEL.match(text[end:].lstrip(_TAIL + _OPEN))) and following:
+            end = _matching(text, end + len(text[end:]) - len(text[end:].lstrip(_TAIL)))
+    rest = text[end:].strip(_TAIL + _CLOSE)
+    if rest and not bracket:
+        rest = ""
+    note = _fields(text[start:end], known)
+    body = text[:opened].rstrip()
+    if rest and len(rest) > 8:
+        body = body + " " + rest
+    if not (note.names_units or note.time):
+        return None
+    return body, note
+
+
+def _word(hit: re.Match[str]) -> str:
+    return re.sub(r"\s", "", hit.group(1) or hit.group(2))
+
+
+def _matching(text: str, opening: int) -> int:
+    depth = 0
+    for position in range(opening, len(text)):
+        if text[position] in _OPEN:
+            depth += 1
+        elif text[position] in _CLOSE:
+            depth -= 1
+            if depth == 0:
+                return position + 1
+    return len(text)
+
+
+def _fields(text: str, known: Collection[str]) -> UnitNote:
+    """牵头单位：A；责任单位：B、C；完成时限：12月底前 → the note."""
+    hits = list(_LABEL.finditer(text))
+    lead: list[str] = []
+    resp: list[str] = []
+    coop: list[str] = []
+    time = ""
+    for index, hit in enumerate(hits):
+        value = text[hit.end() : hits[index + 1].start() if index + 1 < len(hits) else len(text)]
+        role = _ROLE_WORDS[_word(hit)]
+        if role == "time":
+            time = value.strip(_TAIL + _OPEN + _CLOSE)
+        elif role != "other":
+            part = _value(value, role, known)
+            lead += part.lead
+            resp += part.responsible
+            coop += part.cooperating
+    return UnitNote(_once(lead), _once(resp), _once(coop), time, text.strip())
+
+
+def _value(value: str, role: str, known: Collection[str]) -> UnitNote:
+    value = _balanced(value.strip(_TAIL + _OPEN))
+    verbs = _by_verbs(value, value, known) if role == "resp" else None
+    if verbs:
+        return verbs
+    units = split_units(value, known)
+    if role == "lead":
+        return UnitNote(lead=units)
+    return UnitNote(responsible=units, cooperating=units if role == "coop" else ())
+
+
+def _balanced(value: str) -> str:
+    """Without closing brackets that were opened before the value."""
+    while value and value[-1] in _CLOSE + _TAIL:
+        opened = sum(value.count(c) for c in _OPEN)
+        closed = sum(value.count(c) for c in _CLOSE)
+        if value[-1] in _TAIL or closed > opened:
+            value = value[:-1]
+        else:
+            break
+    return value
+
+
+def _closing_bracket(text: str) -> int | None:
+    """Where the bracket group opens that ends the text."""
+    end = len(text.rstrip(_TAIL)) - 1
+    if end < 3 or text[end] not in "）)】]〕":
+        return None
+    depth = 0
+    for position in range(end, max(-1, end - 600), -1):
+        if text[position] in _CLOSE:
+            depth += 1
+        elif text[position] in _OPEN:
+            depth -= 1
+            if depth == 0:
+                return position
+    return None
+
+
+def _by_verbs(inner: str, raw: str, known: Collection[str]) -> UnitNote | None:
+    """A、B牵头，C配合，D按职责分工负责 → the note; None unless what stands before the verbs are units."""
+    lead: list[str] = []
+    resp: list[str] = []
+    coop: list[str] = []
+    end = 0
+    for hit in _VERB.finditer(inner):
+        units = split_units(hit["units"].strip("，,；;、 "), known)
+        verb = hit["verb"]
+        if verb.startswith("牵头") or verb == "主办":
+            lead += units
+        elif "配合" in verb or verb.startswith(("积极", "参", "协")):
+            coop += units
+            resp += units
+        else:
+            resp += units
+        end = hit.end()
+    if end == 0:
+        return None
+    rest = inner[end:].strip(_TAIL)
+    if rest:
+        resp += [unit for unit in split_units(rest, known) if unit_like(unit)]
+    named = lead + resp
+    if not named or sum(map(unit_like, named)) * 3 < len(named) * 2:
+        return None
+    return UnitNote(_once(lead), _once(resp), _once(coop), "", raw)
+
+
+def _only_units(inner: str, text: str, start: int, known: Collection[str]) -> UnitNote | None:
+    """A bracket after a full stop that holds only names of units."""
+    before = text[:start].rstrip()
+    if not before or before[-1] not in "。；！" or len(inner) < 3:
+        return None
+    units = split_units(inner, known)
+    if units and all(unit_like(unit) for unit in units) and not re.search(r"\d|以下|简称|统称|包括|除外|含", inner):
+        return UnitNote(responsible=units, raw=text[start:])
+    return None
+
+
+def _once(units: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(units))

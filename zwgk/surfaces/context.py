@@ -1,11 +1,127 @@
-"""What every page knows: site, navigation, moment."""
+"""What every page knows: `site`, `nav`, `crumbs`, `modes`. Views override `title` and `crumbs`.
+
+A place of the navigation is an address; it is shown when the address exists and the actor holds the right of its view.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils.functional import SimpleLazyObject
+
+from zwgk.foundation.inbox import queries as inbox
+from zwgk.foundation.organs import pages
+from zwgk.foundation.ui import queries as ui
+
+# label, address, icon; None parts the groups
+OFFICE = (
+    ("工作台", "/office/", "desk"),
+    ("站内消息", "/office/inbox/", "inbox"),
+    None,
+    ("来文", "/office/notices/", "notice"),
+    ("台账", "/office/ledger/", "ledger"),
+    ("问题", "/office/findings/", "finding"),
+    ("组织保障", "/office/governance/", "shield"),
+    None,
+    ("单位与人员", "/office/organs/", "organs"),
+    ("规则库", "/office/rulebook/", "rules"),
+    ("法定时限日历", "/office/calendar/", "calendar"),
+    ("工作日志", "/office/journal/", "journal"),
+)
+PORTAL = (
+    ("首页", "/", "home"),
+    ("政府信息公开", "/xxgk/", "shield"),
+    ("政策文件", "/policies/", "notice"),
+    ("政务公开台账", "/ledger/", "ledger"),
+    ("组织保障", "/governance/", "organs"),
+    ("互动交流", "/hudong/", "inbox"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One line of the navigation."""
+
+    label: str
+    url: str
+    icon: str = ""
+    current: bool = False
+    badge: int = 0
+    starts_group: bool = False
 
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Values for the base templates."""
-    return {"site": {"name": settings.SITE_NAME}}
+    return {
+        "site": site(request),
+        "modes": ui.modes(request.COOKIES),
+        "nav": SimpleLazyObject(lambda: navigation(request)),
+        "portal_nav": SimpleLazyObject(lambda: list(places(request, PORTAL))),
+        "crumbs": [],
+        "unread": SimpleLazyObject(lambda: unread(request)),
+        "idle_seconds": settings.SESSION_COOKIE_AGE,
+    }
+
+
+def site(request: HttpRequest) -> dict[str, str]:
+    """What header, footer and meta tags say; an empty value is not shown."""
+    told: Mapping[str, str] = getattr(settings, "SITE", {})
+    return {
+        "name": settings.SITE_NAME,
+        "office_name": "政务公开工作平台",
+        "domain": told.get("domain") or request.get_host().partition(":")[0],
+        **{key: told.get(key, "") for key in ("id_code", "host", "operator", "phone", "address", "icp", "police", "palette")},
+    }
+
+
+def navigation(request: HttpRequest) -> list[Place]:
+    """Places of the office that exist and that this person may open."""
+    return list(places(request, OFFICE)) if request.user.is_authenticated else []
+
+
+def places(request: HttpRequest, entries: tuple[tuple[str, str, str] | None, ...]) -> Iterator[Place]:
+    """The places, the one we are in marked."""
+    starts = False
+    current = _longest(request.path, [entry[1] for entry in entries if entry])
+    for entry in entries:
+        if entry is None:
+            starts = True
+        elif _open(request, entry[1]):
+            label, url, icon = entry
+            badge = unread(request) if url == "/office/inbox/" else 0
+            yield Place(label, url, icon, url == current, badge, starts)
+            starts = False
+
+
+def unread(request: HttpRequest) -> int:
+    """Messages in the inbox of the signed-in person that were not read."""
+    if not request.user.is_authenticated:
+        return 0
+    pages.identify(request)
+    return inbox.unread_count(request.actor)  # type: ignore[attr-defined]
+
+
+def _open(request: HttpRequest, url: str) -> bool:
+    try:
+        view: Any = resolve(url).func
+    except Resolver404:
+        return False
+    right = getattr(view, "right", None)
+    if right is None:
+        return True
+    if not request.user.is_authenticated:
+        return False
+    pages.identify(request)
+    return bool(request.actor.may(right))  # type: ignore[attr-defined]
+
+
+def _longest(path: str, urls: list[str]) -> str:
+    """The entry that the page lies under: the longest that begins its path."""
+    homes = {"/", "/office/"}
+    fitting = [url for url in urls if path == url or (url not in homes and path.startswith(url))]
+    return max(fitting, key=len, default="")

@@ -30,6 +30,7 @@ from zwgk.domain.rights import Actor
 from . import queries
 
 View = Callable[..., HttpResponse]
+RENEW_SECONDS = 60
 MFA_LASTS_SECONDS = 12 * 3600  # one working day with its overtime
 
 
@@ -58,6 +59,7 @@ def staff(right: str) -> Callable[[View], View]:
             if request.user.must_change_password:
                 return _go(request, reverse("account_change_password"))
             identify(request)
+            renew(request)
             request.actor.require(right)
             response = view(request, *args, **kwargs)
             add_never_cache_headers(response)
@@ -75,6 +77,13 @@ def identify(request: Any) -> None:
         request.moment = timezone.now()
         request.day = timezone.localdate(request.moment)
         request.actor = queries.actor_of(request.user, request.day)
+
+
+def renew(request: Any) -> None:
+    """Put off the idle log-out, at most once a minute; what a page fetches by itself (`X-Background`) is no activity."""
+    now = int(request.moment.timestamp())
+    if "X-Background" not in request.headers and now - request.session.get("seen", 0) > RENEW_SECONDS:
+        request.session["seen"] = now
 
 
 def second_factor(view: View) -> View:

@@ -1,0 +1,43 @@
+/* Reading modes without loading the page again: size, dark, elderly, accessible. Kept in the cookie that the server reads. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+
+  function chosen() {
+    var found = document.cookie.match(/(?:^|; )zwgk_modes=([^;]*)/);
+    var values = {};
+    decodeURIComponent(found ? found[1] : "").replace(/"/g, "").split("&").forEach(function (pair) {
+      var parts = pair.split("=");
+      if (parts[1]) values[parts[0]] = parts[1];
+    });
+    return values;
+  }
+
+  function keep(values) {
+    var text = Object.keys(values).map(function (key) { return key + "=" + values[key]; }).join("&");
+    document.cookie = "zwgk_modes=" + encodeURIComponent(text) + "; path=/; max-age=31536000; samesite=lax";
+    try { localStorage.setItem("zwgk_modes", text); } catch (error) { /* private window: the cookie is enough */ }
+  }
+
+  function show(values) {
+    Array.prototype.slice.call(root.classList).forEach(function (name) {
+      if (/^(scale|theme|elder|access)-/.test(name)) root.classList.remove(name);
+    });
+    Object.keys(values).forEach(function (key) { root.classList.add(key + "-" + values[key]); });
+    document.querySelectorAll("[data-mode]").forEach(function (link) {
+      if ((values[link.dataset.mode] || "") === link.dataset.value) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("[data-mode]");
+    if (!link) return;
+    event.preventDefault();
+    var values = chosen(), group = link.dataset.mode, value = link.dataset.value;
+    if (values[group] === value || !value) delete values[group];
+    else values[group] = value;
+    keep(values);
+    show(values);
+  });
+})();

@@ -1,0 +1,10 @@
+"""The one address of the interface itself."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import portal
+
+app_name = "ui"
+public = [path("reading/", portal.reading, name="reading")]

@@ -1,0 +1,15 @@
+"""Open pages that belong to no slice."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import pages
+
+app_name = "portal"
+public = [
+    path("", pages.home, name="home"),
+    path("about/", pages.about, name="about"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("sitemap/", pages.sitemap, name="sitemap"),
+]

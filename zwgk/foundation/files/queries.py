@@ -1,4 +1,4 @@
-"""Reading stored files."""
+"""Reading stored files; writing rows as a workbook."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 from django.conf import settings
 
 from .models import StoredFile
+from .workbooks import workbook
+
+__all__ = ["content", "location", "workbook"]
 
 
 def location(file: StoredFile) -> Path:

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from zwgk.domain.errors import BadInput
-from zwgk.domain.rights import Actor, Grant, Role
+from zwgk.domain.rights import RIGHTS, Actor, Grant, Reach, Role
 from zwgk.foundation.organs.models import Holding, Organ, OrganKind, Person
 
 
@@ -88,3 +88,13 @@ def roles_on(person: Person, day: date, *, later_too: bool = False) -> set[Role]
     """The roles that the person holds on that day; with `later_too` also those of posts that begin afterwards."""
     held = Holding.objects.filter(Q(until__isnull=True) | Q(until__gte=day), person=person).select_related("post")
     return {Role(role) for holding in held if later_too or holding.since <= day for role in holding.post.roles}
+
+
+def reach(actor: Actor, right: str) -> set[int] | None:
+    """Numbers of the organs for which the actor holds the right; None: everywhere."""
+    if actor.system:
+        return None
+    held = [(grant, RIGHTS[right][grant.role]) for grant in actor.grants if grant.role in RIGHTS[right]]
+    if any(how_far is Reach.ALL for _, how_far in held):
+        return None
+    return {grant.organ_id for grant, _ in held} | (set(actor.below) if held else set())

@@ -62,7 +62,7 @@ def environment() -> dict[str, str]:
 
 def lint_steps() -> list[Step]:
     return [
-        Step("Style (ruff)", [str(BIN / "ruff"), "check", "."]),
+        Step("Style (ruff)", [str(BIN / "ruff"), "check", "--output-format", "concise", "."]),
         Step("Order of the house (import-linter)", [str(BIN / "lint-imports"), "--no-cache"]),
         Step("Types (mypy)", [str(BIN / "mypy")]),
     ]

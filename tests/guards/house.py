@@ -19,6 +19,7 @@ NAMES_ONLY = "models"
 # Further doors, each documented in the docstring of its slice.
 MORE_DOORS = {
     "zwgk.foundation.files": {"readers"},  # text of any format, without a database
+    "zwgk.foundation.jobs": {"worker"},  # the background process itself; `zwgk work` starts it
     "zwgk.foundation.organs": {"pages"},  # staff(right) and public: who may open a page
     "zwgk.foundation.ui": {"templatetags"},
 }

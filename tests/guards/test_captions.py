@@ -9,7 +9,8 @@ from . import house
 
 MAP = house.ROOT / "ARCHITECTURE.md"
 # Folders that mean the same in every slice; ARCHITECTURE.md explains them once.
-COMMON = {"actions", "queries", "migrations", "templates", "static", "templatetags", "locale", "management"}
+COMMON = {"migrations", "templates", "static", "templatetags", "locale", "management"}
+FILES_GROWN_TO_FOLDERS = {"actions", "queries", "office", "portal", "jobs", "forms", "tests"}
 
 
 def folders() -> set[str]:
@@ -18,12 +19,13 @@ def folders() -> set[str]:
     for file in house.committed():
         if file.is_relative_to(house.HOUSE):
             found |= {house.name(folder) for folder in file.parents if folder.is_relative_to(house.HOUSE)}
-    return {folder for folder in found if not is_common(Path(folder))}
+    return {folder for folder in found if folder == "zwgk" or not is_common(Path(folder))}
 
 
 def is_common(folder: Path) -> bool:
     below_the_law = folder.parts[:2] == ("zwgk", "law") and len(folder.parts) > 3
-    return bool(COMMON & set(folder.parts)) or below_the_law
+    inside_a_slice = folder.parts[1] in house.SLICED and FILES_GROWN_TO_FOLDERS & set(folder.parts[3:])
+    return bool(COMMON & set(folder.parts) or inside_a_slice or below_the_law)
 
 
 def captions() -> set[str]:

@@ -1,4 +1,4 @@
-"""Every page grows from a base page of `ui`; parts of pages begin with an underscore."""
+"""Every page grows from a base page of `ui`; what is included by pages is a part and grows from nothing."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from functools import cache
 from . import house
 
 EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']")
+EXTENDS_CHOSEN = re.compile(r"\{%-?\s*extends\s+base\w*\s*%\}")  # the view chose between base pages
+INCLUDES = re.compile(r"\{%-?\s*include\s+[\"']([^\"']+)[\"']")
 
 
 @cache
@@ -24,6 +26,8 @@ def grows_from_a_base(name: str) -> bool:
     while name not in seen:
         if name.startswith("ui/base"):
             return True
+        if EXTENDS_CHOSEN.search(templates().get(name, "")):
+            return True
         seen.add(name)
         parent = EXTENDS.search(templates().get(name, ""))
         name = parent[1] if parent else name
@@ -31,9 +35,14 @@ def grows_from_a_base(name: str) -> bool:
 
 
 def is_part(name: str) -> bool:
-    """Pieces for `include`, components, and what is rendered for mail."""
+    """Pieces of pages, components, and what is rendered for mail."""
     *folders, last = name.split("/")
-    return last.startswith("_") or bool({"components", "mail", "parts"} & set(folders))
+    return last.startswith("_") or name in included() or bool({"components", "mail", "parts"} & set(folders))
+
+
+@cache
+def included() -> frozenset[str]:
+    return frozenset(name for text in templates().values() for name in INCLUDES.findall(text))
 
 
 def test_every_page_grows_from_a_base_page():

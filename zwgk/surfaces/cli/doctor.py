@@ -247,7 +247,7 @@ def database() -> Iterator[Finding]:
         yield Finding("数据库结构", LACKING, f"有 {len(waiting)} 项变更未执行", "页面会报错", "运行 zwgk migrate", True)
         return
     yield Finding("数据库结构", GOOD, "是最新的")
-    absent = list(importlib.import_module("zwgk.foundation.journal.guards").missing())
+    absent = list(importlib.import_module("zwgk.foundation.journal.queries").missing_guards())
     if absent:
         yield Finding("工作日志防改", LACKING, f"缺少 {'、'.join(map(str, absent))}", "工作日志可以被改动", "运行 zwgk migrate", True)
     else:

@@ -19,6 +19,7 @@ from zwgk.law.model import CalendarYear, SpecialDay
 FIRST, LAST = date(1990, 1, 1), date(2079, 12, 31)
 _BASE = FIRST.toordinal()
 _SIZE = LAST.toordinal() - _BASE + 1
+OUT_OF_RANGE = "日期超出了可以计算的范围（1990年至2079年）。"
 _WEEK = "一二三四五六日"
 
 # 《全国年节及纪念日放假办法》（2024年修订）第二条：日期固定的节日；农历节日逐年列在 law/calendar 里。
@@ -52,8 +53,8 @@ class Calendar:
         return _calendar_of(law.version, tuple(law.calendar.values()))
 
     def is_working(self, day: date) -> bool:
-        """Whether offices work on that day, as far as is known."""
-        return bool(self._works[_index(day)])
+        """Whether offices work on that day, as far as is known; outside the table only the weekday tells."""
+        return bool(self._works[_index(day)]) if FIRST <= day <= LAST else day.weekday() < 5
 
     def is_provisional(self, day: date) -> bool:
         """Whether the calendar of that year has not been announced (or is not in our files)."""
@@ -86,7 +87,7 @@ class Calendar:
             place -= 1
         place += count - 1 if count > 0 else count
         if not 0 <= place < len(self._working):
-            raise BadInput("日期超出了可以计算的范围（1990年至2079年）。", field="days")
+            raise BadInput(OUT_OF_RANGE, field="days")
         return date.fromordinal(self._working[place])
 
     def count(self, after: date, until: date) -> int:
@@ -117,7 +118,7 @@ def days_between(first: date, last: date) -> tuple[date, ...]:
 def _index(day: date) -> int:
     index = day.toordinal() - _BASE
     if not 0 <= index < _SIZE:
-        raise BadInput("日期超出了可以计算的范围（1990年至2079年）。", field="days")
+        raise BadInput(OUT_OF_RANGE, field="days")
     return index
 
 

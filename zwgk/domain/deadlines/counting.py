@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from zwgk.domain.deadlines.facts import Moment, Suspension
-from zwgk.domain.workdays import Calendar
+from zwgk.domain.errors import BadInput
+from zwgk.domain.workdays import OUT_OF_RANGE, Calendar
 from zwgk.law.model import Unit
 
 DAY = timedelta(1)
@@ -20,6 +21,15 @@ def end_of(
     start: Moment, amount: int, unit: Unit, calendar: Calendar, suspended: tuple[Suspension, ...] = ()
 ) -> Moment:
     """The last day (for hours: the moment) of a length that begins with an event."""
+    try:
+        return _end_of(start, amount, unit, calendar, suspended)
+    except (OverflowError, ValueError) as error:  # past the year 9999
+        raise BadInput(OUT_OF_RANGE, field="length") from error
+
+
+def _end_of(
+    start: Moment, amount: int, unit: Unit, calendar: Calendar, suspended: tuple[Suspension, ...] = ()
+) -> Moment:
     if unit is Unit.HOUR:
         return _end_of_hours(start, amount, suspended)
     day = day_of(start)
@@ -37,9 +47,12 @@ def end_of(
 
 def start_before(event: Moment, amount: int, unit: Unit, calendar: Calendar) -> Moment:
     """The last day on which a length can begin that must be over when the event comes."""
-    if unit is Unit.HOUR:
-        return moment_of(event) - timedelta(hours=amount)
-    return _plain_end(day_of(event), -amount, unit, calendar)
+    try:
+        if unit is Unit.HOUR:
+            return moment_of(event) - timedelta(hours=amount)
+        return _plain_end(day_of(event), -amount, unit, calendar)
+    except (OverflowError, ValueError) as error:
+        raise BadInput(OUT_OF_RANGE, field="length") from error
 
 
 def _plain_end(day: date, amount: int, unit: Unit, calendar: Calendar) -> date:

@@ -53,6 +53,12 @@ def test_a_list_can_start_anew_and_levels_can_be_written_in_figures():
     assert lines(extract(docx_of(body, word__numbering=parts), "a.docx")) == ["第一章甲", "1.1乙", "第二章丙", "第一章丁"]
 
 
+def test_a_list_that_only_points_to_a_list_style():
+    style = f'<w:abstractNum w:abstractNumId="1"><w:styleLink w:val="公文"/>{level(0, "chineseCounting", "%1、")}</w:abstractNum>'
+    parts = f'<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="公文"/></w:abstractNum>{style}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    assert lines(extract(docx_of(item("总体要求") + item("重点任务"), word__numbering=parts), "a.docx")) == ["一、总体要求", "二、重点任务"]
+
+
 def test_numbers_given_by_a_style():
     styles = (
         f'<w:styles {W}><w:style w:type="paragraph" w:styleId="a1"><w:name w:val="一级标题"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import http.server
 import io
 import struct
+import threading
 import zipfile
+import zlib
 
 import openpyxl
 import pytest
@@ -236,3 +239,31 @@ def test_an_ofd_that_points_outside():
 
 def test_an_empty_workbook():
     refused(saved(openpyxl.Workbook()), "a.xlsx", "没有读到文字")
+
+
+def test_a_pdf_stream_that_unfolds(monkeypatch):
+    monkeypatch.setattr(limits, "PDF_STREAM_BYTES", 1_000_000)
+    body = zlib.compress(b" " * 2_000_000)
+    data = b"%PDF-1.4\n4 0 obj<</Filter/FlateDecode/Length " + str(len(body)).encode() + b">>stream\n" + body + b"\nendstream endobj\n%%EOF"
+    refused(data, "a.pdf", "异常地大")
+
+
+@needs_soffice
+def test_conversion_never_opens_the_network():
+    asked: list[str] = []
+
+    class Listener(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_OPTIONS = do_GET
+
+        def log_message(self, *args: object) -> None: ...
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        link = f"http://127.0.0.1:{server.server_port}/x.png"
+        found = extract(b"{\\rtf1 county {\\field{\\*\\fldinst INCLUDEPICTURE " + link.encode() + b"}{\\fldrslt}} end}", "a.rtf")
+        server.shutdown()
+    assert found.blocks and asked == []

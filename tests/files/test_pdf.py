@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import io
 
 import pypdfium2
 import pytest
+from PIL import Image
 
-from zwgk.foundation.files.readers import extract
+from zwgk.foundation.files.readers import extract, pdf
 
 from .makers import PLAN, SENTENCE, grid, lines, needs_ocr, pdf_of, spans, tables
 
@@ -86,3 +88,28 @@ def test_the_real_pdf_gives_the_paragraphs_of_its_text(shared):
     whole = "".join(found)
     kept = [line.strip().rstrip("。") for line in (folder / "govdoccn_397.txt").read_text("utf-8").splitlines()[4:]]
     assert all(line in whole for line in kept if line)
+
+
+def test_a_scan_with_a_text_layer_is_said_to_be_recognised():
+    picture = base64.b64encode(scan_picture()).decode()
+    body = f"<img src='data:image/png;base64,{picture}' style='position:absolute;top:0;left:0;width:210mm;height:297mm'><p>{SENTENCE}</p>"
+    found = extract(pdf_of(body, "@page{margin:0;@bottom-center{content:none}}"), "a.pdf")
+    assert found.scanned and "与图像核对" in found.notes[0] and SENTENCE[:10] in "".join(lines(found))
+
+
+def test_pages_that_pdfplumber_cannot_follow_are_read_another_way(monkeypatch):
+    data = plan(2)
+
+    def stumble(page: object) -> None:
+        raise ValueError("unexpected")
+
+    monkeypatch.setattr(pdf, "read_page", stumble)
+    found = extract(data, "a.pdf")
+    assert "结构不规范" in found.notes[0]
+    assert lines(found)[-3:] == [SENTENCE * 2, "和光县人民政府办公室", "2026年3月2日"]
+
+
+def scan_picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("L", (210, 297), 250).save(out, "PNG")
+    return out.getvalue()

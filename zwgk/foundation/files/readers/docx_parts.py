@@ -115,7 +115,16 @@ def _bullet(pattern: str) -> str:
 
 
 def read_numbering(root: Node | None) -> Numbering:
-    abstract = {attribute(node, "abstractNumId"): _levels(node) for node in children(root, "abstractNum")}
+    abstract: dict[str, dict[int, Level]] = {}
+    styled: dict[str, dict[int, Level]] = {}  # list style → its levels, for lists that only point to a style
+    for node in children(root, "abstractNum"):
+        levels = _levels(node)
+        abstract[attribute(node, "abstractNumId")] = levels
+        styled[attribute(child(node, "styleLink"), "val")] = levels
+    for node in children(root, "abstractNum"):
+        linked = attribute(child(node, "numStyleLink"), "val")
+        if linked in styled and linked:
+            abstract[attribute(node, "abstractNumId")] = styled[linked]
     found = Numbering()
     for node in children(root, "num"):
         num_id = attribute(node, "numId")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -18,7 +19,8 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from zwgk.domain.documents import Extracted, Paragraph, Table
 
-from . import layout, limits, ocr, refusals
+from . import layout, limits, ocr, pdf_spare, refusals
+from .pdf_guard import check_streams
 from .pdf_page import Page, read_page
 from .pdf_tables import join_over_pages
 
@@ -27,9 +29,9 @@ _META = {"Title": "title", "Author": "creator", "Subject": "subject", "Creator":
 
 
 def read(data: bytes) -> Extracted:
+    check_streams(data)
     meta = _survey(data)
-    pages = _pages(data)
-    notes: list[str] = []
+    pages, notes = _pages(data)
     blank = [page.number for page in pages if page.scanned]
     if blank:
         notes += _recognise(data, pages, blank)
@@ -37,10 +39,13 @@ def read(data: bytes) -> Extracted:
     blocks = _assemble(pages, lines)
     if not blocks:
         raise refusals.no_text(" PDF ")
-    images = sum(page.images for page in pages if not page.scanned)
+    layered = [page.number for page in pages if page.layered]
+    if layered:
+        notes.append(f"第 {_list(layered)} 页像是扫描件，文字是扫描软件识别的，可能有错字，请与图像核对。")
+    images = sum(page.images for page in pages if not page.scanned and not page.layered)
     if images:
         notes.append(f"文件中有 {images} 张图片未读取，图片（如印章、示意图）里的文字不在结果中。")
-    return Extracted(tuple(blocks), "pdf", meta=meta, notes=(*notes, *heads), scanned=bool(blank))
+    return Extracted(tuple(blocks), "pdf", meta=meta, notes=(*notes, *heads), scanned=bool(blank or layered))
 
 
 def _survey(data: bytes) -> dict[str, str]:
@@ -74,20 +79,32 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _pages(data: bytes) -> list[Page]:
+def _pages(data: bytes) -> tuple[list[Page], list[str]]:
+    """Every page by pdfplumber; by pypdfium2, without tables, when pdfplumber cannot follow the file."""
     found: list[Page] = []
     characters = 0
+    end = time.monotonic() + limits.PDF_SECONDS
     try:
         with _quiet(), pdfplumber.open(io.BytesIO(data)) as document:
             for page in document.pages:
                 found.append(read_page(page))
                 page.close()
                 characters += sum(len(line.text) for line in found[-1].lines)
+                if time.monotonic() > end:
+                    raise refusals.refuse(f"这份 PDF 太复杂，读到第 {len(found)} 页已超时。", "请拆成几份后分别上传，或上传 .docx。")
                 if characters > limits.TEXT_CHARACTERS:
                     raise refusals.too_big("文字", characters, limits.TEXT_CHARACTERS, "字")
     except (PDFException, PdfminerException, MalformedPDFException, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
-        raise refusals.damaged(WHAT, f"第{len(found) + 1}页读不出来") from error
-    return found
+        return _spare(data, len(found) + 1, error)
+    return found, []
+
+
+def _spare(data: bytes, number: int, error: Exception) -> tuple[list[Page], list[str]]:
+    try:
+        pages = pdf_spare.read_pages(data)
+    except pypdfium2.PdfiumError:
+        raise refusals.damaged(WHAT, f"第{number}页读不出来") from error
+    return pages, ["这份 PDF 的结构不规范，只读出了文字，表格的分栏没有保留，请核对；最好上传 .docx 或重新导出的 PDF。"]
 
 
 def _recognise(data: bytes, pages: list[Page], blank: list[int]) -> list[str]:

@@ -10,6 +10,7 @@ from .layout import Line
 from .pdf_lines import Character, lines_of
 from .pdf_tables import PageTable, read_tables
 
+_WHOLE = 0.85  # share of the page that a scanned picture covers
 _MOST_RULES = 4_000  # more lines and boxes than that are a drawing, not tables
 
 
@@ -24,6 +25,7 @@ class Page:
     tables: list[PageTable] = field(default_factory=list)
     images: int = 0
     scanned: bool = False  # a picture without usable text
+    layered: bool = False  # a picture over the whole page with text behind it: a scanner's own recognition
 
 
 def read_page(page: SourcePage) -> Page:
@@ -35,6 +37,7 @@ def read_page(page: SourcePage) -> Page:
         found.scanned = bool(page.images) or garbled > 0 or (words == 0 and bool(page.curves))
         if found.scanned:
             return found
+    found.layered = any(image["width"] * image["height"] > _WHOLE * float(page.width * page.height) for image in page.images)
     rules = len(page.lines) + len(page.rects) + len(page.curves)
     if 3 <= rules <= _MOST_RULES:
         found.tables = read_tables(page, characters)

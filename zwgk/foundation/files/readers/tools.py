@@ -10,6 +10,8 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+from . import limits
+
 
 def soffice() -> str | None:
     """Path of LibreOffice, if installed."""
@@ -37,12 +39,18 @@ def available() -> dict[str, bool | str]:
     }
 
 
+def _bounded(command: list[str]) -> list[str]:
+    """The command under a limit of memory, where there is a shell that can set one."""
+    shell = shutil.which("sh")
+    return [shell, "-c", f'ulimit -v {limits.PROGRAM_KILOBYTES}; exec "$@"', "sh", *command] if shell else command
+
+
 def run(command: list[str], *, seconds: float, stdin: bytes = b"", home: Path | None = None) -> bytes | None:
     """Standard output, or None when the program failed or took too long (then its whole group is killed)."""
     environment = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "TMPDIR", "SystemRoot", "TEMP")}
     environment |= {"HOME": str(home) if home else os.environ.get("HOME", os.sep), "OMP_THREAD_LIMIT": "1"}
     process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, start_new_session=True
+        _bounded(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, start_new_session=True
     )
     try:
         out, _ = process.communicate(stdin, timeout=seconds)

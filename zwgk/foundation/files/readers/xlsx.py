@@ -6,6 +6,7 @@ Values appear as a person sees them in the cell; formulas give the result that w
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import warnings
@@ -86,8 +87,8 @@ def _column(letters: str) -> int:
 
 def _load(data: bytes) -> openpyxl.Workbook:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns about extensions that do not concern the text
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")  # openpyxl warns, and even prints, about parts that do not concern the text
             return openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, zipfile.BadZipFile, EOFError, OSError) as error:
         raise refusals.damaged(WHAT) from error

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, QuerySet
 
 from .models import Clock, State
-from .moments import day_of, end_of_day
+from .moments import day_of, start_of_day
 
 BOUND = 10_000  # counting stops here: the page then says “10000 以上”
 
@@ -40,7 +40,7 @@ class Desk:
 def desk(*, organ_ids: Iterable[int] | None, at: datetime, limit: int = 50) -> Desk:
     """Running clocks of these organs (None: of all), each bucket in the order in which they fall due."""
     organs = None if organ_ids is None else sorted(set(organ_ids))
-    today, week = end_of_day(day_of(at)), end_of_day(day_of(at) + timedelta(6))
+    today, week = start_of_day(day_of(at) + timedelta(1)), start_of_day(day_of(at) + timedelta(7))
     return Desk(
         late=_bucket(organs, None, at, limit),
         today=_bucket(organs, at, today, limit),
@@ -78,7 +78,7 @@ class Heat:
 def counts_by_organ(organ_ids: Iterable[int] | None, at: datetime, weeks: int = 5) -> list[Heat]:
     """Running clocks per organ: the late ones, then those due in what is left of this week and in the next ones."""
     monday = day_of(at) - timedelta(day_of(at).weekday())
-    ends = [end_of_day(monday + timedelta(7 * n + 6)) for n in range(weeks)]
+    ends = [start_of_day(monday + timedelta(7 * n + 7)) for n in range(weeks)]
     late = _per_organ(organ_ids, None, at)
     columns = [_per_organ(organ_ids, begin, end) for begin, end in zip([at, *ends], ends, strict=False)]
     found = sorted({organ for column in (late, *columns) for organ in column})
@@ -91,4 +91,4 @@ def _per_organ(organ_ids: Iterable[int] | None, after: datetime | None, until: d
         clocks = clocks.filter(due_at__gte=after)
     if organ_ids is not None:
         clocks = clocks.filter(organ_id__in=list(organ_ids))
-    return dict(clocks.order_by().values_list("organ_id").annotate(Count("*")))
+    return dict(clocks.order_by().values_list("organ_id").annotate(n=Count("*")))

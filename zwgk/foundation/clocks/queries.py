@@ -7,14 +7,16 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from zwgk.foundation.rulebook import queries as rulebook
+
 from .desk import Bucket, Desk, Heat, counts_by_organ, desk
 from .explaining import Line, explain
 from .lights import Light, light, lights
-from .models import OPEN, TICKING, Clock, State
+from .models import OPEN, TICKING, Clock, Replay, State
 
 __all__ = [
     "Bucket", "Clock", "Desk", "Heat", "Light", "Line", "State",
-    "counts_by_organ", "desk", "explain", "light", "lights", "of_subject", "of_subjects", "open_of", "run_out",
+    "counts_by_organ", "desk", "explain", "light", "lights", "of_subject", "of_subjects", "open_of", "replayed_with_this_law", "run_out",
 ]  # fmt: skip
 
 
@@ -43,3 +45,9 @@ def run_out(rule: str, at: datetime, limit: int = 200) -> list[Clock]:
         for clock in Clock.objects.filter(rule=rule, state=state, due_at__lt=at).order_by("due_at")[:limit]
     ]
     return sorted(found, key=lambda clock: (clock.due_at, clock.pk))[:limit]
+
+
+def replayed_with_this_law() -> bool:
+    """Whether the open clocks have followed the law in force here."""
+    last = Replay.objects.order_by("-id").values_list("law_version", flat=True).first()
+    return last == rulebook.law().version

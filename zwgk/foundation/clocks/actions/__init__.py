@@ -3,11 +3,12 @@
 from ..specs import ByRule, Fixed, Length, Spec
 from .change import assign, extend, restart, resume, suspend
 from .finish import meet, reopen, void
+from .remind import remind, tell_organs
 from .replay import Change, replay
 from .start import Timed, start, start_fixed, start_many
 
 __all__ = [
     "ByRule", "Change", "Fixed", "Length", "Spec", "Timed",
-    "assign", "extend", "meet", "reopen", "replay", "restart", "resume",
-    "start", "start_fixed", "start_many", "suspend", "void",
+    "assign", "extend", "meet", "remind", "reopen", "replay", "restart", "resume",
+    "start", "start_fixed", "start_many", "suspend", "tell_organs", "void",
 ]  # fmt: skip

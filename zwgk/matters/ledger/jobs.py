@@ -8,7 +8,6 @@ import ipaddress
 import socket
 import urllib.error
 import urllib.request
-from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import IO
 from urllib.parse import urljoin, urlsplit
@@ -19,6 +18,7 @@ from zwgk.domain.documents import Paragraph
 from zwgk.domain.errors import Refusal
 from zwgk.domain.rights import system_actor
 from zwgk.foundation.files import readers
+from zwgk.foundation.jobs.actions import Timed
 
 from . import queries
 from .actions import keep_fetched, mark_failed, urge
@@ -35,8 +35,8 @@ class _NoPrivateRedirect(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def fetch_evidence(at: datetime) -> int:
-    """Fetch waiting pages, up to 50 a time; each is kept or marked with the reason. Returns how many were looked at."""
+def fetch_evidence(*, at: datetime) -> str:
+    """Fetch waiting pages, up to 50 a time; each is kept or marked with the reason."""
     actor = system_actor("网页留存")
     waiting = list(Evidence.objects.filter(state=Evidence.State.WAITING).select_related("item__duty__organ", "item__duty__task")[:50])
     for row in waiting:
@@ -46,7 +46,7 @@ def fetch_evidence(at: datetime) -> int:
             mark_failed(row, _reason(problem), actor=actor, at=at)
         else:
             keep_fetched(row, page, actor=actor, at=at)
-    return len(waiting)
+    return f"抓取 {len(waiting)} 个网页" if waiting else ""
 
 
 def fetch(url: str) -> Fetched:
@@ -75,8 +75,8 @@ def refuse_private(url: str) -> None:
             raise ValueError("内网地址不能抓取")
 
 
-def remind(at: datetime) -> int:
-    """Remind units of items due in 7, 3, 1 days, today, and weekly after; once a day and plan. Returns the number of items."""
+def remind(*, at: datetime) -> str:
+    """Remind units of items due in 7, 3, 1 days, today, and weekly after; once a day and plan."""
     actor, count = system_actor("到期提醒"), 0
     for plan in Plan.objects.filter(state=Plan.State.RUNNING):
         if Urging.objects.filter(plan=plan, automatic=True, sent_at__date=at.date()).exists():
@@ -86,7 +86,7 @@ def remind(at: datetime) -> int:
         if due:
             urge(plan, due, "以下事项临近期限或已逾期，请按时办理。", automatic=True, actor=actor, at=at)
             count += len(due)
-    return count
+    return f"提醒 {count} 件" if count else ""
 
 
 def _remind_today(line: queries.Line, at: datetime) -> bool:
@@ -94,15 +94,6 @@ def _remind_today(line: queries.Line, at: datetime) -> bool:
         return False
     days = (line.clock.due_on - at.date()) // timedelta(days=1)
     return days in REMIND_BEFORE_DAYS or days == 0 or (days < 0 and days % 7 == 0)
-
-
-def overdue_by_organ(at: datetime) -> dict[int, int]:
-    """Late items per unit over all running plans, for the daily digest."""
-    counts: dict[int, int] = defaultdict(int)
-    for line in queries.lines(list(queries.items().exclude(state=Item.State.DONE)), at):
-        if line.state == "late":
-            counts[line.item.duty.organ_id] += 1
-    return dict(counts)
 
 
 def _reason(problem: Exception) -> str:
@@ -117,3 +108,9 @@ def _reason(problem: Exception) -> str:
             return problem.sentence
         case _:
             return str(problem) or type(problem).__name__
+
+
+SCHEDULE = [
+    Timed("zwgk.matters.ledger.jobs.fetch_evidence", "minute", "留存佐证网页"),
+    Timed("zwgk.matters.ledger.jobs.remind", "day 08:30", "到期提醒"),
+]

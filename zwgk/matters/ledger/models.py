@@ -8,6 +8,8 @@ from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.organs.models import Organ, Person
 from zwgk.matters.notices.models import Clause, Notice
 
+FREQUENCY_NAMES = {"daily": "每日", "weekly": "每周", "monthly": "每月", "quarterly": "每季度", "half_yearly": "每半年", "yearly": "每年"}
+
 
 class Plan(models.Model):
     """An adopted work plan (工作要点、工作方案、任务分工)."""
@@ -98,6 +100,14 @@ class Limit(models.Model):
     class Meta:
         ordering = ["id"]
         verbose_name = verbose_name_plural = "时限"
+
+    @property
+    def unit_name(self) -> str:
+        return {"working_day": "个工作日", "calendar_day": "日", "hour": "小时", "week": "周", "month": "个月", "year": "年"}.get(self.unit, self.unit)
+
+    @property
+    def frequency_name(self) -> str:
+        return FREQUENCY_NAMES.get(self.frequency, self.frequency)
 
 
 class Target(models.Model):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from zwgk.foundation.journal.actions import Subject
 
-from .models import Duty, Item, Plan, Task, UnitPlan
+from .models import Duty, Item, Plan, Round, Task, UnitPlan
 
-PLAN, TASK, ITEM, UNIT_PLAN = "ledger.plan", "ledger.task", "ledger.item", "ledger.unit_plan"
+PLAN, TASK, ITEM, UNIT_PLAN, ROUND = "ledger.plan", "ledger.task", "ledger.item", "ledger.unit_plan", "ledger.round"
 
 
 def of_plan(plan: Plan) -> Subject:
@@ -28,3 +28,7 @@ def of_unit_plan(owed: UnitPlan) -> Subject:
 def item_title(duty: Duty, item: Item) -> str:
     """What a person reads in a list: the task, and which occurrence of it."""
     return f"{duty.task.label}（{item.label}）" if item.label else duty.task.label
+
+
+def of_round(row: Round) -> Subject:
+    return Subject(ROUND, row.pk, row.title, f"/office/ledger/rounds/{row.pk}/")

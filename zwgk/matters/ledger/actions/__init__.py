@@ -4,6 +4,7 @@ from .adopt import adopt
 from .cascade import link_superior_clause, propose_links
 from .evidence import add_file, add_page, keep_fetched, mark_failed
 from .extend import ask_extension, decide_extension
+from .inspect import open_round, raise_in_round
 from .limits import record_event, set_limit
 from .progress import confirm_done, note_report, report, return_report, summarise
 from .publish import publish_item, publish_plan, withdraw_item
@@ -26,9 +27,11 @@ __all__ = [
     "link_superior_clause",
     "mark_failed",
     "note_report",
+    "open_round",
     "propose_links",
     "publish_item",
     "publish_plan",
+    "raise_in_round",
     "record_event",
     "renew",
     "report",

@@ -23,7 +23,6 @@ from ..forms import AdoptForm
 from ..models import Plan
 from ..queries import default_adoption, plan_of
 
-
 STEPS = ("上传来文", "核对", "对应单位", "分解下发")
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from zwgk.domain.errors import Refusal
 from zwgk.foundation.clocks import queries as clocks
+from zwgk.foundation.files import queries as files
 from zwgk.foundation.journal import queries as journal
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.pages import staff
@@ -19,7 +21,7 @@ from .. import queries
 from ..actions import add_file, add_page, ask_extension, assign_person, publish_item, report, withdraw_item
 from ..actions.progress import Progress
 from ..forms import DecisionForm, ExtensionForm, PublishForm, ReportForm
-from ..models import Item
+from ..models import Evidence, Item
 from ..subjects import ITEM, item_title
 
 OPEN = "ledger/item.html"
@@ -68,6 +70,16 @@ def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, "佐证材料已添加。")
     return redirect("ledger:item", pk)
+
+
+@staff("ledger.see")
+def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The kept bytes, as a download."""
+    row = get_object_or_404(Evidence.objects.select_related("file", "item__duty"), pk=pk, file__isnull=False)
+    request.actor.require("ledger.see", row.item.duty.organ_id)
+    response = FileResponse(files.location(row.file).open("rb"), content_type="application/octet-stream")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.file.name)}"
+    return response
 
 
 @staff("ledger.ask_extension")

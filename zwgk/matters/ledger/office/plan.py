@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from zwgk.domain.errors import Refusal
-from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.pages import staff
 
@@ -17,6 +16,9 @@ from .. import queries
 from ..actions import publish_plan, set_public_day
 from ..models import Item, Plan
 from .scope import visible
+
+MAX_TASKS = 200
+LIGHTS = [("late", "逾期"), ("today", "今天到期"), ("soon", "临期"), ("later", "未到期"), ("met", "按期办结"), ("met_late", "逾期办结"), ("none", "未定时限")]
 
 
 @staff("ledger.see")
@@ -43,7 +45,9 @@ def plan_view(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _filtered(lines, request)
     context = frame(plan) | {
         "standing": whole,
-        "tasks": _by_task(shown),
+        "tasks": _by_task(shown)[:MAX_TASKS],
+        "cut": MAX_TASKS if len(shown) > MAX_TASKS and len(_by_task(shown)) > MAX_TASKS else 0,
+        "lights": LIGHTS,
         "shown": len(shown),
         "organs": [organ for organ in organs.living(request.day) if organ.pk in set(queries.organ_ids(plan))],
         "chosen": chosen,
@@ -65,8 +69,8 @@ def units_view(request: HttpRequest, pk: int) -> HttpResponse:
     scope = visible(request)
     if scope is not None:
         rows = [(organ, standing) for organ, standing in rows if organ.pk in scope]
-    heat = clocks.counts_by_organ([organ.pk for organ, _ in rows], request.moment)
-    return render(request, "ledger/units.html", frame(plan) | {"rows": rows, "heat": heat, "tab": "units"})
+    context = frame(plan) | {"rows": rows, "heat_rows": queries.heat(plan, scope, request.moment), "heat_columns": queries.HEAT_COLUMNS, "tab": "units"}
+    return render(request, "ledger/units.html", context)
 
 
 def frame(plan: Plan) -> dict[str, Any]:

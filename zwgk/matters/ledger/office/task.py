@@ -27,7 +27,7 @@ def task_view(request: HttpRequest, pk: int) -> HttpResponse:
     """The task with all duties that the person may see."""
     task = get_object_or_404(Task.objects.select_related("plan__notice", "clause", "superior__notice"), pk=pk)
     scope = visible(request)
-    found = [item for item in queries.items(task.plan, scope).filter(duty__task=task)]
+    found = list(queries.items(task.plan, scope).filter(duty__task=task))
     lines = queries.lines(found, request.moment)
     counts = queries.target_counts(task)
     leads = {duty.organ_id: duty.organ for duty in task.duties.filter(part=Duty.Part.LEAD, ended="").select_related("organ")}

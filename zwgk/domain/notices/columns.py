@@ -12,7 +12,7 @@ from .words import COLUMNS
 
 _BLANK = re.compile(r"\s+")
 _UNITS = frozenset({"lead", "resp", "coop"})
-_WORK = frozenset({"topic", "task", "measure"})
+_WORK = frozenset({"topic", "task", "measure"})  # "class" alone (领域、类别) sets no task
 _SPACED = "|".join(r"\s{0,8}".join(map(re.escape, word)) for word in sorted(COLUMNS, key=len, reverse=True))
 _RUN = re.compile(rf"(?:(?:{_SPACED})[\s/、和与及]{{0,4}}){{3,12}}")
 _WORD = re.compile(_SPACED)

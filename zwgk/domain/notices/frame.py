@@ -314,6 +314,8 @@ class Framer:
                 self.section.title.append(Line(line.no, line.text[end:].strip(), line.raw, line.place, line.style, False, line.piece))
             self._annex_title(self.index + 1)
             return True
+        if end and self._glued_annex(line, end):
+            return True
         taken = self._title_lines(self.index)
         if taken:
             self.frame.sections.append(Section("annex"))
@@ -321,6 +323,28 @@ class Framer:
             self._take_title(self.index, taken)
             self.index += taken - 1
             return True
+        return False
+
+    def _glued_annex(self, line: Line, end: int) -> bool:
+        """附件1, its title and its text in one line, parted by blanks."""
+        expected = 1 + sum(bool(section.label) for section in self.frame.sections)
+        if not (self.closed or self.frame.attachments) or not re.match(rf"附件\s?{expected}[\s:：]", line.text) or len(line.text) < 40:
+            return False
+        words = line.text[end:].split(" ")
+        title = ""
+        for count, word in enumerate(words[:6], 1):
+            title += word
+            if len(title) > 90 or re.search("[。；]", title):
+                break
+            if annex_title_like(title) or re.search(r"(?:小组|名单|表|表格|成员)$", title):
+                self.frame.sections.append(Section("annex", label=line))
+                self.closed = False
+                self._set(line, Role.ANNEX_LABEL)
+                self.section.title.append(Line(line.no, title, line.raw, line.place, line.style, False, line.piece))
+                rest = " ".join(words[count:]).strip()
+                if rest:
+                    self.section.items.append(Line(line.no, rest, line.raw, line.place, line.style, False, line.piece + 1))
+                return True
         return False
 
     def _label_end(self, text: str) -> int:

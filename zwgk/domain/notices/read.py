@@ -36,9 +36,9 @@ def read(extracted: Extracted) -> Reading:
     head = read_head(lines, extracted.meta)
     frame = frame_of(items, head)
     metadata, repairs = read_metadata(head, frame, lines, extracted.meta)
-    kinds = _part_kinds(frame)
     known = _known_names(lines)
     title = metadata.title.value if metadata.title else ""
+    kinds = _part_kinds(frame, title)
     silent = bool(NO_TASK_TITLE.search(title)) or _reply(lines)
     parts: list[Part] = []
     tasks: list[Task] = []
@@ -114,11 +114,12 @@ def _cover_duties(tree: Tree, context: Context) -> list[Task]:
     return dated_duties(tree.root, context)
 
 
-def _part_kinds(frame: Frame) -> list[PartKind]:
+def _part_kinds(frame: Frame, title: str) -> list[PartKind]:
     """Cover and annexes when the first part prints something; else one body (with annexes)."""
     first, rest = frame.sections[0], frame.sections[1:]
     text = "".join(item.text for item in first.items if isinstance(item, Line))[:4000]
     prints = bool(re.search(r"印发|转发|批转|现予以?公布|下发给", text)) and bool(re.search(r"印发给|现印发|现转发|现予|转发给|已经|现将[^。]{2,120}(?:印发|转发)", text))
+    prints = prints or (bool(rest) and bool(re.search(r"印发|转发|批转", title)))
     announced = bool(rest) or bool(re.search(r"印发给你们|现印发", text))
     return [PartKind.COVER if prints and announced else PartKind.BODY, *[PartKind.ANNEX for _ in rest]]
 

@@ -15,7 +15,7 @@ from .lines import Grid, Line
 from .markers import ARABIC, ONE, PAREN, Marker, leading
 from .unit_notes import UnitNote, cell_units
 
-_WORK = ("topic", "task", "measure")
+_WORK = ("class", "topic", "task", "measure")
 _BLANK_CELL = re.compile(r"^[-—－/无\s]*$")
 
 

@@ -21,7 +21,7 @@ from .words import COLLECTIVE, STRONG_TAIL
 _TIME = r"(?:(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日|底|末|中旬|上旬|下旬)?(?:之前|以前|前)?|(?:20\d{2})?年底(?:之前|以前|前)?|20\d{2}年(?:内|底前?)?|长期(?:坚持|推进)?|持续(?:推进|开展)|全年|立即|适时|按(?:要求|时限)[㐀-鿿]{0,6})"
 _TIME_END = re.compile(rf"(?<=[局委办厅部署处科室站院馆会心门位司府企区市县镇乡道）)]){_TIME}(?=$|\d{{1,2}}[㐀-鿿]|[㐀-鿿](?!成))(?![，,。；、])")
 _TIME_LAST = re.compile(rf"{_TIME}\s*$")
-_NOISE_TAIL = re.compile(r"(?:关于[㐀-鿿\d]{4,60}\.(?:pdf|docx?|wps|xlsx?)|附件下载.*|来源[:：].{0,40}|\.pdf)\s*$")
+_NOISE_TAIL = re.compile(r"(?:(?:关于[㐀-鿿\d]{4,60}\.(?:pdf|docx?|wps|xlsx?)|附件下载.{0,40}|来源[:：].{0,40}|\.pdf)\s*){1,3}$")
 
 
 def run_rows(parts: list[tuple[Line, str]], roles: list[str], known: Collection[str] = ()) -> list[Row]:
@@ -89,7 +89,7 @@ def _after_stop(text: str, names: Counter[str]) -> Run | None:
         return None
     blank = len(tail) - len(tail.lstrip())
     found = Finder(tail.strip(), names).best(tail=True)
-    if found and found.start == 0:
+    if found and found.start == 0 and found.end >= len(tail.strip(" 。、")) :
         return Run(start + blank, start + blank + found.end, found.names, found.weight)
     units = split_units(tail, names)
     if units and all(unit_like(unit) for unit in units) and not re.search("公开|推进|加强", tail):

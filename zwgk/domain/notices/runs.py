@@ -15,12 +15,14 @@ from .units import unit_like
 
 _SEPARATOR = re.compile(r"\s{0,4}[、，,；;]?\s{0,4}")
 _TAIL = r"(?:局|委|办|厅|署|部|院|处|科|室|站|馆|会|部门|单位|中心|公司|政府|机构|国企|企业|企企|街道|办事处|管委会|办公室|委员会|检察院|银行)"
-_BODY = "[^，。；、：:,;！？（）()“”《》\\s\\d的了将把向对于由为是在不按要应请被从就而且或所以其此该并等及使让]"
+_BODY = "(?:应急|就业|对外|为民|在线|[^，。；、：:,;！？（）()“”《》\\s\\d的了将把向对于由为是在不按要应请被从就而且或所以其此该并等及使让])"
 _NAME = re.compile(
     rf"(?:各|有关|相关|[省市县区州旗镇乡盟]|国家|中央|全国|国务院|自治区)(?={_BODY})(?:{_BODY}{{0,13}}?{_TAIL}(?:[（(][^（）()]{{1,16}}[）)])?|(?<=各){_BODY}{{1,8}}?[市县区州镇乡](?![{''.join('直属级域内外场划分政府')}]))"
 )
 _END = re.compile(rf"{_TAIL}(?:[（(][^（）()]{{1,16}}[）)])?")
+_BRACKET = re.compile("[（(][^（）()\\d]{1,16}[）)]")
 _LONGEST = 20
+_SENTENCE = re.compile("[的了将把向对是在不按要被从而且或所以其此该并使让为]|特别|会同|相关信息")
 _REGION = re.compile(r"[㐀-鿿]{3,14}?[区市县州局委办厅部处室心会]")
 
 
@@ -41,7 +43,7 @@ def lexicon(texts: Iterable[str]) -> Counter[str]:
     returns: Counter[str] = Counter()
     for text in texts:
         for word in re.split(r"[、，,。；;：:（(）)\s]", text):
-            if 3 <= len(word) <= 16 and unit_like(word):
+            if 3 <= len(word) <= 16 and unit_like(word) and not _SENTENCE.search(re.sub("应急|就业|对外|为民|在线", "", word)):
                 seen[word] += 1
         for hit in re.finditer(r"[、，](?=([㐀-鿿]{3,15}))", text):
             ahead = hit.group(1)
@@ -73,7 +75,12 @@ class Finder:
         if hit:
             found.add(hit.end())
             found |= {more.end() for more in _END.finditer(self.text, hit.end(), min(len(self.text), start + _LONGEST)) if not re.search(r"[，。；、\s]", self.text[start : more.end()])}
-        return sorted(found, reverse=True)
+        return sorted({self._with_bracket(end) for end in found}, reverse=True)
+
+    def _with_bracket(self, end: int) -> int:
+        """各乡镇人民政府 and its （街道办事处） are one name."""
+        hit = _BRACKET.match(self.text, end, end + 20)
+        return hit.end() if hit else end
 
     def _longest(self, start: int) -> tuple[int, int, tuple[tuple[str, str], ...]]:
         """(weight, end, names) of the best run from here."""
@@ -83,7 +90,7 @@ class Finder:
             gap = _SEPARATOR.match(self.text, end)
             after = gap.end() if gap else end
             weight, stop, rest = self.longest(after) if after < len(self.text) else (0, after, ())
-            mine = 2 + min(3, self.names.get(name, 0))
+            mine = 2 + min(3, self.names.get(_BRACKET.sub("", name), 0))
             separator = self.text[end:after]
             if not rest:
                 stop = end
@@ -102,7 +109,14 @@ class Finder:
             if names and (not tail or end >= limit) and (chosen is None or weight > chosen.weight):
                 chosen = Run(start, end, names, weight)
             start += 1
-        return chosen
+        return self._with_level(chosen) if chosen else None
+
+    def _with_level(self, run: Run) -> Run:
+        """省 before 住建厅 belongs to the name."""
+        begin, name = run.start - 1, run.names[0][1]
+        if begin < 0 or self.text[begin] not in "省市县区州旗" or name[0] in "省市县区州旗各":
+            return run
+        return Run(begin, run.end, ((run.names[0][0], self.text[begin] + name), *run.names[1:]), run.weight)
 
 
 def pieces(run: Run) -> list[list[str]]:

@@ -29,7 +29,7 @@ _CUT = re.compile(r"(?<=[局委办厅署室处门位府院会司心业企队校]
 def split_units(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """The units of `text` in order, each once; `known` are names seen with separators on both sides."""
     found: list[str] = []
-    for piece in _outside_brackets(_OPEN_TAIL.sub("、", text)):
+    for piece in _outside_brackets(_OPEN_TAIL.sub("、", text).replace("会同", "、")):
         for word in _AND.split(piece):
             for unit in _unglue(_trim(word), known):
                 if unit and unit not in found:

@@ -39,8 +39,8 @@ HEAD_LABELS: dict[str, str] = {
 # header of a table column → role of the column
 COLUMNS: dict[str, str] = {
     "序号": "seq", "编号": "seq", "项目序号": "seq",
-    "重点任务": "topic", "任务类别": "topic", "类别": "topic", "任务分类": "topic", "分类": "topic", "领域": "topic", "重点领域": "topic", "一级指标": "topic",
-    "工作类别": "topic", "任务板块": "topic", "重点工作": "topic", "工作重点": "topic", "任务名称": "topic", "工作事项": "topic", "项目": "topic", "事项": "topic",
+    "重点任务": "topic", "任务类别": "class", "类别": "class", "任务分类": "class", "分类": "class", "领域": "class", "重点领域": "class", "一级指标": "class",
+    "工作类别": "class", "试点领域": "class", "公开事项": "class", "事项类别": "class", "指标": "class", "任务板块": "topic", "重点工作": "topic", "工作重点": "topic", "任务名称": "topic", "工作事项": "topic", "项目": "topic", "事项": "topic",
     "工作任务": "task", "主要任务": "task", "任务": "task", "重点工作任务": "task", "目标任务": "task", "任务分工": "task", "工作项目": "task", "主要工作任务": "task",
     "任务分解": "task", "主要工作": "task", "工作要点": "task", "分解任务": "task", "具体任务": "measure", "任务事项": "task", "重点工作内容": "measure",
     "贯彻举措": "measure", "工作举措": "measure", "具体举措": "measure", "具体措施": "measure", "工作措施": "measure", "落实措施": "measure", "贯彻措施": "measure",

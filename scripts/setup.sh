@@ -49,7 +49,11 @@ make_venv() {
 digest() { sha256sum "$1" pyproject.toml | sha256sum | cut -d' ' -f1; }
 installed() { [ "$(cat ".venv/.installed-$1" 2>/dev/null)" = "$(digest "requirements/$1.txt")" ]; }
 
-[ -x .venv/bin/python ] && .venv/bin/python -c '' 2>/dev/null || { rm -rf .venv; make_venv; }
+# A virtual environment knows its own path: after a move of the folder it has to be made again.
+usable() { .venv/bin/python -c 'import pip' 2>/dev/null && [ "$(cat .venv/.made-in 2>/dev/null || pwd)" = "$(pwd)" ]; }
+
+usable || { rm -rf .venv; make_venv; }
+pwd >.venv/.made-in
 installed "$wanted" && exit 0
 
 echo "Installing the packages of $lock (the first time takes a few minutes) …"

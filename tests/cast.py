@@ -60,15 +60,19 @@ def make_county() -> County:
     higher = _organ("曜州市人民政府办公室", "", OrganKind.HIGHER, None, "higher")
     government = _organ("和光县人民政府", "和光县政府", OrganKind.GOVERNMENT, None, "heguang")
     office = _organ("和光县人民政府办公室", "县政府办公室", OrganKind.GOVERNMENT_OFFICE, government, "office")
+    center = _organ("和光县政务服务中心", "县政务服务中心", OrganKind.INSTITUTION, office, "center")
+    finance = _organ("和光县财政局", "县财政局", OrganKind.DEPARTMENT, government, "finance")
+    justice = _organ("和光县司法局", "县司法局", OrganKind.DEPARTMENT, government, "justice")
+    development = _organ("和光县发展和改革委员会", "县发展改革委", OrganKind.DEPARTMENT, government, "development")
     qinghe = _organ("青禾镇人民政府", "青禾镇", OrganKind.TOWNSHIP, government, "qinghe")
     return County(
         higher=higher,
         government=government,
         office=office,
-        center=_organ("和光县政务服务中心", "县政务服务中心", OrganKind.INSTITUTION, office, "center"),
-        finance=_organ("和光县财政局", "县财政局", OrganKind.DEPARTMENT, government, "finance"),
-        justice=_organ("和光县司法局", "县司法局", OrganKind.DEPARTMENT, government, "justice"),
-        development=_organ("和光县发展和改革委员会", "县发展改革委", OrganKind.DEPARTMENT, government, "development"),
+        center=center,
+        finance=finance,
+        justice=justice,
+        development=development,
         qinghe=qinghe,
         baishi=_organ("白石乡人民政府", "白石乡", OrganKind.TOWNSHIP, government, "baishi"),
         linjiang=_organ("临江街道办事处", "临江街道", OrganKind.STREET, government, "linjiang"),

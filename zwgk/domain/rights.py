@@ -100,7 +100,9 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "findings.export": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
     # governance
     "governance.see": EVERY_STAFF,
+    "governance.register_department": OFFICE_ALL,
     "governance.register": OFFICE_ALL | OWN_STAFF,
+    "governance.publish": OFFICE_ALL | OWN_STAFF,
     "governance.file": OWN_STAFF | OFFICE_ALL,
     "governance.confirm": OFFICE_ALL,
     "governance.call": OFFICE_ALL,

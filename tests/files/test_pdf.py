@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import io
 
+import docx
 import pypdfium2
 import pytest
 from PIL import Image
 
 from zwgk.foundation.files.readers import extract, pdf
 
-from .makers import PLAN, SENTENCE, grid, lines, needs_ocr, pdf_of, spans, tables
+from .makers import PLAN, SENTENCE, converted, grid, lines, needs_ocr, needs_soffice, pdf_of, saved, spans, tables
 
 
 def plan(paragraphs: int = 3) -> bytes:
@@ -113,3 +114,24 @@ def scan_picture() -> bytes:
     out = io.BytesIO()
     Image.new("L", (210, 297), 250).save(out, "PNG")
     return out.getvalue()
+
+
+@needs_soffice
+@pytest.mark.requirement("DOC-03")
+def test_rows_and_merged_cells_cut_by_page_ends_are_healed(tmp_path):
+    """The table that Word holds and the table read from its PDF are the same, cell by cell."""
+    document = docx.Document()
+    table = document.add_table(1, 3, style="Table Grid")
+    for column, label in enumerate(("重点任务", "具体内容", "责任单位")):
+        table.cell(0, column).text = label
+    for number in range(1, 31):
+        row = table.add_row()
+        row.cells[1].text = f"{number}.持续推进第{number}项重点领域政府信息公开工作，明确公开内容、公开时限和公开渠道，及时更新调整公开事项目录，确保应公开尽公开。"
+        row.cells[2].text = "县政府办牵头，县直各有关单位按照职责分工负责"
+        if number % 6 == 0:
+            table.cell(number - 5, 0).merge(table.cell(number, 0)).text = "加强重点领域信息公开"
+    document.add_paragraph("（此件公开发布）")
+    data = saved(document)
+    printed = extract(converted(data, "docx", "pdf", tmp_path), "a.pdf")
+    both = [{(c.row, c.column, c.row_span, c.text) for c in tables(found)[0].cells} for found in (extract(data, "a.docx"), printed)]
+    assert both[0] == both[1] and len(tables(printed)) == 1

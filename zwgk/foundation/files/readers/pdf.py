@@ -21,8 +21,8 @@ from zwgk.domain.documents import Extracted, Paragraph, Table
 
 from . import layout, limits, ocr, pdf_spare, refusals
 from .pdf_guard import check_streams
+from .pdf_joins import join_over_pages
 from .pdf_page import Page, read_page
-from .pdf_tables import join_over_pages
 
 WHAT = " PDF "
 _META = {"Title": "title", "Author": "creator", "Subject": "subject", "Creator": "application", "CreationDate": "created", "ModDate": "modified"}

@@ -1,13 +1,13 @@
-"""Ruled tables of a PDF page with merged cells, and the joining of a table that goes on over pages."""
+"""Ruled tables of a PDF page with their merged cells."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pdfplumber.page import Page as SourcePage
 
-from zwgk.domain.documents import Cell, Paragraph, Table
+from zwgk.domain.documents import Cell, Table
 
 from . import layout
 from .pdf_lines import Character, lines_of
@@ -85,31 +85,3 @@ def _cell_text(lines: list[layout.Line], left: float, right: float) -> str:
         fresh = line.left > margin + 1.2 * em and before.left <= margin + 1.2 * em and before.left - left < 2 * em and len(lines) > 2
         text = layout.join(text, line.text) if full and not fresh else f"{text}\n{line.text}"
     return text
-
-
-def join_over_pages(blocks: list[Paragraph | Table], following: PageTable) -> bool:
-    """Append the table to the one that ends the blocks, when it is its continuation; drop a repeated header."""
-    last = blocks[-1]
-    fresh = following.table
-    if not isinstance(last, Table) or last.columns != fresh.columns or not _starts_page(fresh, last):
-        return False
-    cells = list(fresh.cells)
-    skipped = 0
-    header = _row(last, 0)
-    if header and _row(fresh, 0) == header:
-        skipped = max((cell.row_span for cell in cells if cell.row == 0), default=1)
-        while skipped < fresh.rows and skipped < last.rows and _row(fresh, skipped) and _row(fresh, skipped) == _row(last, skipped):
-            skipped += 1
-    moved = [replace(cell, row=cell.row - skipped + last.rows) for cell in cells if cell.row >= skipped]
-    blocks[-1] = replace(last, cells=last.cells + tuple(moved), rows=last.rows + fresh.rows - skipped)
-    return True
-
-
-def _row(table: Table, number: int) -> list[tuple[int, str]]:
-    return [(cell.column, cell.text) for cell in table.cells if cell.row == number and cell.text]
-
-
-def _starts_page(fresh: Table, last: Table) -> bool:
-    """The two lie on different pages (the caller has put no text between them)."""
-    first = fresh.cells[0].place.split(" ")[0] if fresh.cells else ""
-    return bool(last.cells) and last.cells[-1].place.split(" ")[0] != first

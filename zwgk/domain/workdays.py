@@ -50,7 +50,7 @@ class Calendar:
     @classmethod
     def of(cls, law: Law) -> Calendar:
         """The calendar of this law; the same object each time."""
-        return _calendar_of(law.version, tuple(law.calendar.values()))
+        return _calendar_of(law)
 
     def is_working(self, day: date) -> bool:
         """Whether offices work on that day, as far as is known; outside the table only the weekday tells."""
@@ -123,5 +123,5 @@ def _index(day: date) -> int:
 
 
 @lru_cache(maxsize=8)
-def _calendar_of(version: str, years: tuple[CalendarYear, ...]) -> Calendar:
-    return Calendar({page.year: page for page in years}, version=version)
+def _calendar_of(law: Law) -> Calendar:
+    return Calendar(law.calendar, version=law.version)

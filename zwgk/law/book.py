@@ -11,7 +11,7 @@ from zwgk.law.layers import Parts, add_folder, add_override, new_version
 from zwgk.law.model import CalendarYear, DeadlineRule, Instrument, Override
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object is one law: it can be a key of caches
 class Law:
     """All rules; made by `zwgk.law.load`, made local by `with_overrides`."""
 

@@ -221,10 +221,10 @@ class CalendarYear:
     year: int
     announced: bool  # False: only weekends and the statutory days of the 放假办法 are known
     days: tuple[SpecialDay, ...]  # may hold days of the year before
-    title: str = ""  # name of the notice
     number: str = ""  # its 文号, where known
     source: tuple[str, ...] = ()
     note: str = ""
+    title: str = ""  # name of the notice
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,15 +30,8 @@ def calendar_year(name: str, page: Page) -> CalendarYear | None:
         page.wrong("make_up_days", f"{day}既写成放假又写成上班。", "只保留其中一处。")
     if len(page.problems) > before:
         return None
-    return CalendarYear(
-        year,
-        page.truth("announced"),
-        (*off, *work),
-        title,
-        number,
-        tuple(map(str, source)),
-        page.text("note", needed=False),
-    )
+    note = page.text("note", needed=False)
+    return CalendarYear(year, page.truth("announced"), (*off, *work), number, tuple(map(str, source)), note, title)
 
 
 def _days(page: Page, key: str, off: bool, year: int, source: str) -> list[SpecialDay]:

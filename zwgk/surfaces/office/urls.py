@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import account, desk, style
+from . import account, calendar, desk, journal, messages, rulebook, style
 
 app_name = "office"
 staff = [
@@ -13,4 +13,13 @@ staff = [
     path("alive/", account.alive, name="alive"),
     path("second-factor/", account.second_factor, name="second_factor"),
     path("style/", style.style, name="style"),
+    path("inbox/", messages.inbox, name="inbox"),
+    path("inbox/<int:pk>/", messages.message, name="message"),
+    path("inbox/<int:pk>/receipt/", messages.acknowledge, name="acknowledge"),
+    path("rulebook/", rulebook.rulebook, name="rulebook"),
+    path("rulebook/waiting/<str:kind>/<int:pk>/", rulebook.decide, name="decide"),
+    path("rulebook/<path:name>/", rulebook.rule, name="rule"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/propose/", calendar.propose, name="propose_calendar"),
+    path("journal/", journal.journal, name="journal"),
 ]

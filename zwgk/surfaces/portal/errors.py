@@ -48,4 +48,4 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _page(request: HttpRequest, fault: Fault) -> HttpResponse:
     base = "ui/base_office.html" if request.path.startswith("/office/") else "ui/base_public.html"
-    return render(request, "portal/fault.html", {"fault": fault, "title": fault.title, "base": base}, status=fault.status)
+    return render(request, "portal/parts/fault.html", {"fault": fault, "title": fault.title, "base": base}, status=fault.status)

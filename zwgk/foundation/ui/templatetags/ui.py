@@ -8,6 +8,7 @@ select_all, select_row, pages, fields, field, meta_tags, mode_link, url_or_none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,11 +18,12 @@ from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template import Context
 from django.template.loader import render_to_string
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from .. import icons, words
+from .. import icons, tables, words
 
 register = template.Library()
 Pairs = Iterable[tuple[str, Any]]
@@ -37,6 +39,14 @@ register.filter("item", words.item)
 def icon(name: str) -> SafeString:
     """A small line drawing beside words; nothing for a reader of the screen."""
     return icons.svg(name)
+
+
+@register.simple_tag(takes_context=True)
+def heading_text(context: Context) -> str:
+    """The block `heading` as plain words, so that a page says its title once."""
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks.get_block("heading") if blocks else None
+    return " ".join(unescape(strip_tags(block.render(context))).split()) if block else ""
 
 
 @register.simple_tag(name="light")
@@ -163,39 +173,9 @@ def datatable(context: Context, content: str, **options: Any) -> SafeString:
     return mark_safe(render_to_string("ui/components/datatable.html", {**values, "table": mark_safe(content)}))
 
 
-@register.simple_tag(takes_context=True)
-def sort_head(context: Context, key: str, label: str, css: str = "") -> SafeString:
-    """A head cell whose link sorts by `?sort=key`, or `-key` when it already does."""
-    request = context["request"]
-    now = request.GET.get("sort", "")
-    query = request.GET.copy()
-    query["sort"] = f"-{key}" if now == key else key
-    query.pop("page", None)
-    order = {key: "ascending", f"-{key}": "descending"}.get(now)
-    aria = format_html(' aria-sort="{}"', order) if order else ""
-    mark = {"ascending": "↑", "descending": "↓"}.get(order or "", "")
-    return format_html(
-        '<th scope="col" class="{}"{}><a href="?{}">{}<span class="sort-mark" aria-hidden="true">{}</span></a></th>',
-        css, aria, query.urlencode(), label, mark,
-    )  # fmt: skip
-
-
-@register.simple_tag
-def select_all(form: str = "") -> SafeString:
-    """The head cell that selects every row."""
-    return format_html('<th scope="col" class="tick"><input type="checkbox" data-select-all aria-label="选择全部" hidden{}></th>', _form(form))
-
-
-@register.simple_tag
-def select_row(value: Any, label: str, form: str = "", name: str = "ids") -> SafeString:
-    """The cell that selects this row for a bulk act; `form` is the id of the form it belongs to."""
-    return format_html(
-        '<td class="tick"><input type="checkbox" name="{}" value="{}" aria-label="选择：{}"{}></td>', name, value, label, _form(form)
-    )
-
-
-def _form(form: str) -> SafeString | str:
-    return format_html(' form="{}"', form) if form else ""
+register.simple_tag(tables.sort_head, takes_context=True)
+register.simple_tag(tables.select_all)
+register.simple_tag(tables.select_row)
 
 
 @register.inclusion_tag("ui/components/pages.html", takes_context=True)

@@ -85,6 +85,29 @@ def test_a_bar_of_labels_is_metadata_and_the_counter_is_dropped():
     assert "浏览次数" not in found.meta and lines(found)[0] == PLAN
 
 
+def test_a_bar_inside_a_layout_table_does_not_swallow_the_body():
+    rows = "".join(f"<tr><td>{cell}</td></tr>" for cell in ("发布时间：2026-3-2　信息来源：县府办", BODY, "【打印】【关闭】"))
+    found = extract(page(f"<table>{rows}</table>"), "a.html")
+    assert (found.meta["发布时间"], found.meta["信息来源"]) == ("2026-3-2", "县府办")
+    assert len(found.blocks) == 7
+
+
+def test_related_pages_at_the_end_are_dropped():
+    extra = "<div>相关解读</div><ul><li><a href='x'>一图读懂工作要点</a></li><li><a href='y'>工作要点解读</a></li></ul>"
+    assert lines(extract(page(f"<div class='detail-con'>{BODY}{extra}</div>"), "a.html"))[-1] == "2026年3月2日"
+
+
+def test_lines_of_a_page_without_paragraphs():
+    text = f"　　{SENTENCE}<br>　　一、总体要求<br/>　　{SENTENCE}"
+    for body in (text, f"<pre>{text.replace('<br>', chr(10)).replace('<br/>', chr(10))}</pre>"):
+        assert lines(extract(page(f"<div class='main'>{body}</div>"), "a.html")) == [SENTENCE, "一、总体要求", SENTENCE]
+
+
+def test_a_body_that_scripts_would_unhide_is_read():
+    hidden = f"<div style='display:none'>{SENTENCE}</div><div id='zoom' style='display:none'>{BODY}</div>"
+    assert len(extract(page(hidden), "a.html").blocks) == 7
+
+
 def test_a_lone_label_in_the_text_stays_text():
     found = extract(page(f'<div class="article">{BODY}<p>来源：《和光县年鉴》第三章</p></div>'), "a.html")
     assert lines(found)[-1] == "来源：《和光县年鉴》第三章"

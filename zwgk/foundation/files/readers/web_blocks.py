@@ -20,6 +20,7 @@ _HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d"
 _BROKEN_LINE = re.compile(f"(?<=[{_HAN}])[ \t]*[\r\n][ \t\r\n]*(?=[{_HAN}])")
 _BLANK = re.compile("[ \t\r\n\f]+")
 _ALIGN = re.compile(r"text-align\s*:\s*(center|right)", re.I)
+_RELATED = re.compile(r"[【\[]?(?:相关|延伸|推荐|更多)(?:解读|链接|文件|稿件|阅读|信息|政策|新闻|文章|内容)[】\]：:]?|政策解读[：:]?")
 _LINE_FURNITURE = re.compile(
     r"[【\[（(]?\s*(?:(?:打印|关闭|收藏|返回|顶部|返回顶部|本页|窗口|纠错|分享|下载|大|中|小|字号|字體|字体)[本页窗口】\[\]【|｜/:：\s)）]*)+"
     r"|[【\[]?(?:扫一扫|分享到|上一篇|下一篇|上一条|下一条|浏览次数|点击数|点击量|访问量|阅读次数|您当前的?位置|当前位置|您现在的位置)[^。]{0,120}"
@@ -71,6 +72,8 @@ class Walker:
     def __init__(self) -> None:
         self.blocks: list[Paragraph | Table] = []
         self.images = 0
+        self._linked: list[bool] = []  # per block: nothing but a link
+        self._link_characters = 0
         self._pieces: list[str] = []
         self._style = ""
         self._number = ""
@@ -80,13 +83,25 @@ class Walker:
     def walk(self, container: LexborNode) -> None:
         self._visit(container, "", 0)
         self._flush()
+        self._cut_related()
 
     def _flush(self) -> None:
         words = squeeze("".join(self._pieces))
+        linked, self._link_characters = self._link_characters >= len(words), 0
         self._pieces.clear()
         if words and not _LINE_FURNITURE.fullmatch(words):
             self.blocks.append(Paragraph(words, place=f"第{len(self.blocks) + 1}段", style=self._style, number=self._number))
+            self._linked.append(linked)
             self._number = ""
+
+    def _cut_related(self) -> None:
+        """Drop a closing list of links to other pages, headed 相关解读 or the like."""
+        at = len(self.blocks)
+        while at > 0 and self._linked[at - 1]:
+            at -= 1
+        heading = self.blocks[at - 1] if 0 < at < len(self.blocks) else None
+        if isinstance(heading, Paragraph) and _RELATED.fullmatch(heading.text):
+            del self.blocks[at - 1 :]
 
     def _visit(self, node: LexborNode, style: str, depth: int) -> None:
         if depth > limits.NESTING:
@@ -100,6 +115,8 @@ class Walker:
                 self._pieces.append(child.text(deep=False))
             elif tag == "br":
                 self._flush()
+            elif tag == "pre":
+                self._lines(child.text())
             elif tag == "img":
                 self.images += 1
             elif tag == "table" and is_data_table(child):
@@ -109,7 +126,16 @@ class Walker:
                 position += tag == "li"
                 self._block(child, style, position, depth)
             elif not tag.startswith("-"):
+                self._link_characters += len(squeeze(child.text())) if tag == "a" else 0
                 self._visit(child, _style(child, tag, style), depth + 1)
+
+    def _lines(self, text: str) -> None:
+        """Preformatted text: its line ends are meant."""
+        self._flush()
+        self._style = ""
+        for line in text.splitlines():
+            self._pieces.append(line)
+            self._flush()
 
     def _block(self, node: LexborNode, style: str, position: int, depth: int) -> None:
         self._flush()
@@ -128,6 +154,7 @@ class Walker:
         if self._cells > limits.CELLS:
             raise refusals.too_big("表格单元格", self._cells, limits.CELLS, "个")
         self.blocks.append(table)
+        self._linked.append(False)
 
 
 def _style(node: LexborNode, tag: str, inherited: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from zwgk.domain.deadlines import Direction, Extension, Suspension, Unit, compute, compute_length, find
+from zwgk.domain.deadlines import Direction, Extension, Restart, Suspension, Unit, compute, compute_length, find
 from zwgk.domain.errors import BadInput, Conflict, LawMissing
 from zwgk.domain.workdays import Calendar
 from zwgk.law import load
@@ -114,6 +114,21 @@ def test_backwards_limits_cannot_pause() -> None:
             calendar=CALENDAR,
             suspensions=[Suspension(date(2026, 3, 15), date(2026, 3, 16))],
         )
+
+
+def test_a_named_day_takes_neither_pause_nor_length_nor_extension() -> None:
+    rule, day = find(LAW, "annual-report/department"), date(2025, 12, 31)
+    with pytest.raises(BadInput, match="没有暂停"):
+        compute(rule, day, calendar=CALENDAR, suspensions=[Suspension(day, day)])
+    with pytest.raises(BadInput, match="1月31日前，不能另行填写"):
+        compute(rule, day, calendar=CALENDAR, amount=20)
+    with pytest.raises(Conflict, match="期限不能延长"):
+        compute(rule, day, calendar=CALENDAR, extension=Extension(5, "张主任"))
+
+
+def test_a_restart_before_the_event_is_none() -> None:
+    due = compute(ANSWER, date(2026, 7, 1), calendar=CALENDAR, restarts=[Restart(date(2026, 6, 1))])
+    assert (due.start, due.due) == (date(2026, 7, 1), date(2026, 7, 29))
 
 
 def test_a_refused_extension_cites_its_article() -> None:

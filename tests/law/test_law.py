@@ -17,112 +17,25 @@ from zwgk.law import ROOT, Direction, Level, Reference, Start, Status, Unit, loa
 LAW = load()
 RULES = list(LAW.deadlines.values())
 # Rows of the table of all timers; a row with several limits has several rules.
-CODES = [
-    "T-PD-20",
-    "T-REQ-7",
-    "T-REQ-FIX",
-    "T-REQ-CONF",
-    "T-REQ-20",
-    "T-REQ-EXT",
-    "T-REQ-3P",
-    "T-REQ-CO",
-    "T-REQ-OO",
-    "T-SEC-10",
-    "T-SEC-Y",
-    "T-REQ-35",
-    "T-FEE-N",
-    "T-FEE-P",
-    "T-FEE-R",
-    "T-FEE-M",
-    "T-SERV",
-    "T-COR",
-    "T-REV",
-    "T-AR-D",
-    "T-AR-G",
-    "T-AR-GUIDE",
-    "T-REM-60",
-    "T-REM-1Y",
-    "T-REM-5Y",
-    "T-REM-6M",
-    "T-REM-15",
-    "T-REM-INACT",
-    "T-ARR-5A",
-    "T-ARR-10A",
-    "T-ARR-3/7",
-    "T-ARR-5",
-    "T-ARR-10",
-    "T-ARR-10N",
-    "T-ARR-60O",
-    "T-ARR-30/60",
-    "T-SUIT-15",
-    "T-SUIT-APP",
-    "T-ENF-20",
-    "T-ENF-7",
-    "T-ENF-3",
-    "T-ENF-7S",
-    "T-SAFE-1Y",
-    "T-ENF-YR",
-    "T-ENF-SAMR",
-    "T-ENF-SAMRX",
-    "T-ENT-20",
-    "T-2R",
-    "T-INT-3",
-    "T-DEC-30",
-    "T-DEC-H7",
-    "T-DEC-L7",
-    "T-RULE-30",
-    "T-RULE-H30",
-    "T-RULE-E30",
-    "T-RULE-F30",
-    "T-BIZ-30",
-    "T-NORM-F30",
-    "T-NORM-F15",
-    "T-NORM-L",
-    "T-NORM-C",
-    "T-EM-5h",
-    "T-EM-24h",
-    "T-EM-48h",
-    "T-WEB-3M",
-    "T-WEB-5",
-    "T-WEB-ERR",
-    "T-WEB-H",
-    "T-WEB-P",
-    "T-XF-15",
-    "T-XF-60",
-    "T-XF-30",
-    "T-BUD-G",
-    "T-BUD-B",
-    "T-BUD-D",
-    "T-BUD-U",
-    "T-SME-331",
-    "T-GP-R",
-    "T-GP-C",
-    "T-GP-K",
-    "T-GP-S",
-    "T-GP-I",
-    "T-BID-3",
-    "T-LAND-10",
-    "T-LAND-30",
-    "T-LAND-15",
-    "T-HOUSE-30",
-    "T-PLAN-30",
-    "T-CS-5",
-    "T-LIC",
-    "T-LIC-H",
-    "T-PUN-D",
-    "T-PUN-90",
-    "T-ARC-10",
-    "T-ARC-25",
-    "T-PIP-3Y",
-    "T-PIP-LEAK",
-    "T-NET-LOG",
-    "T-EMG-END",
-]
+CODES = set(
+    re.split(
+        r"\s+",
+        """T-PD-20 T-REQ-7 T-REQ-FIX T-REQ-CONF T-REQ-20 T-REQ-EXT T-REQ-3P T-REQ-CO T-REQ-OO T-SEC-10 T-SEC-Y T-REQ-35
+        T-FEE-N T-FEE-P T-FEE-R T-FEE-M T-SERV T-COR T-REV T-AR-D T-AR-G T-AR-GUIDE T-REM-60 T-REM-1Y T-REM-5Y
+        T-REM-6M T-REM-15 T-REM-INACT T-ARR-5A T-ARR-10A T-ARR-3/7 T-ARR-5 T-ARR-10 T-ARR-10N T-ARR-60O T-ARR-30/60
+        T-SUIT-15 T-SUIT-APP T-ENF-20 T-ENF-7 T-ENF-3 T-ENF-7S T-SAFE-1Y T-ENF-YR T-ENF-SAMR T-ENF-SAMRX T-ENT-20 T-2R
+        T-INT-3 T-DEC-30 T-DEC-H7 T-DEC-L7 T-RULE-30 T-RULE-H30 T-RULE-E30 T-RULE-F30 T-BIZ-30 T-NORM-F30 T-NORM-F15
+        T-NORM-L T-NORM-C T-EM-5h T-EM-24h T-EM-48h T-WEB-3M T-WEB-5 T-WEB-ERR T-WEB-H T-WEB-P T-XF-15 T-XF-60 T-XF-30
+        T-BUD-G T-BUD-B T-BUD-D T-BUD-U T-SME-331 T-GP-R T-GP-C T-GP-K T-GP-S T-GP-I T-BID-3 T-LAND-10 T-LAND-30
+        T-LAND-15 T-HOUSE-30 T-PLAN-30 T-CS-5 T-LIC T-LIC-H T-PUN-D T-PUN-90 T-ARC-10 T-ARC-25 T-PIP-3Y T-PIP-LEAK
+        T-NET-LOG T-EMG-END""",
+    )
+)
 
 
 @pytest.mark.requirement("TSK-07")
 def test_every_timer_of_the_table_is_a_rule() -> None:
-    assert sorted(CODES) == sorted(Counter(rule.code for rule in RULES))
+    assert {rule.code for rule in RULES} == CODES
 
 
 def test_every_value_cites_an_instrument_in_force_on_its_day() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from zwgk.law.model import (
@@ -27,7 +26,6 @@ KEYS = (
     "id", "code", "title", "topic", "trigger", "actor", "direction", "unit", "values", "starts", "roll", "suspends",
     "restarts", "extension", "silence", "local", "said", "note",
 )  # fmt: skip
-_NAMED_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 Instruments = dict[str, Instrument]
 
 
@@ -83,7 +81,7 @@ def _value(item: Page, since: date, known: Instruments, layer: str, direction: D
     item.allow(("value", "reference", "status", "note"))
     value = item.data.get("value")
     if direction is Direction.BY_DATE:
-        if not isinstance(value, str) or not _NAMED_DAY.fullmatch(value):
+        if not isinstance(value, str) or not _is_named_day(value):
             item.wrong("value", f"“{value}”不是每年的固定日期。", '写成“value: "01-31"”，月和日各两位，加引号。')
     elif value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
         item.wrong("value", f"“{value}”不是期限的数值。", "写一个不小于0的整数；法律没有规定数字的，写“value: null”。")
@@ -97,6 +95,14 @@ def _value(item: Page, since: date, known: Instruments, layer: str, direction: D
     if cited is None or status is None:
         return None
     return DatedValue(since, value, cited, status, note, layer)
+
+
+def _is_named_day(text: str) -> bool:
+    """“01-31”: a day that every year has."""
+    try:
+        return len(text) == 5 and bool(date.fromisoformat(f"2023-{text}"))
+    except ValueError:
+        return False
 
 
 def _usual_start(direction: Direction | None, unit: Unit | None) -> Start:

@@ -34,7 +34,8 @@ def compute(
     A rule without a number (合理期限) needs `amount`, set by the organ; without it `due` is None and a warning says why.
     The value is the one in force on the day of the event; a restart counts anew from its own day.
     """
-    anew = max(restarts, key=lambda restart: restart.day, default=None)
+    later = [restart for restart in restarts if restart.day >= day_of(start)]
+    anew = max(later, key=lambda restart: restart.day, default=None)
     begin: Moment = anew.day if anew else start
     value = value_on(rule, day_of(begin))
     head = Due(
@@ -43,18 +44,13 @@ def compute(
         law_version=calendar.version, suspensions=merged(suspensions), calendar=calendar, warnings=warn.of_rule(rule, value, day_of(begin)),
     )  # fmt: skip
     if anew:
-        head = step(
-            head,
-            f"重新起算：{anew.day}{anew.reason}，期限从次日重新计算。" + (f"（{anew.basis}）" if anew.basis else ""),
-        )
+        basis = f"（{anew.basis}）" if anew.basis else ""
+        head = step(head, f"重新起算：{anew.day}{anew.reason}，期限从次日重新计算{basis}。")
+    _check(rule, value, amount, extension, day_of(begin))
     if isinstance(head.amount, str):
         return named_day(head, head.amount)
     if head.amount is None:
         return step(head, f"{rule.trigger}：法律没有规定具体期限（{rule.said or '由机关确定'}），须由机关确定后计算。")
-    if value.value is not None and amount is not None and amount != value.value:
-        raise BadInput(
-            f"“{rule.title}”的期限由规则规定为{length(value.value, rule.unit)}，不能另行填写。", field="length"
-        )
     span = Length(
         head.amount, rule.unit, rule.direction, rule.starts,
         rolls=rule.roll.rule is Roll.NEXT_WORKING_DAY and rule.unit is not Unit.WORKING_DAY,
@@ -117,6 +113,17 @@ def value_on(rule: DeadlineRule, day: date) -> DatedValue:
         f"规则库没有收录“{rule.title}”在{day}的规定（最早自{first.since}起）。", field="from",
         remedy="请核对起算日期；如确需计算此前的期限，请补录当时有效的规定。",
     )  # fmt: skip
+
+
+def _check(rule: DeadlineRule, value: DatedValue, amount: int | None, extension: Extension | None, day: date) -> None:
+    """A length may be set only where the law gives none, an extension only where it provides for one."""
+    if amount is not None and value.value not in (None, amount):
+        fixed = length(value.value, rule.unit)
+        raise BadInput(f"“{rule.title}”的期限由规则规定为{fixed}，不能另行填写。", field="length")
+    if amount is not None and amount < 0:
+        raise BadInput("期限的长度不能是负数。", field="length")
+    if extension is not None and rule.extension is None:
+        granted(rule, extension, day, None)
 
 
 def _extended(rule: DeadlineRule, extension: Extension, span: Length, head: Due) -> tuple[Length, Due]:

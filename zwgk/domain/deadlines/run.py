@@ -30,6 +30,7 @@ class Length:
 
 def named_day(head: Due, named: str) -> Due:
     """The next such day on or after the start."""
+    _no_pause(head)
     month, day = (int(part) for part in named.split("-"))
     begin = day_of(head.start)
     due = date(begin.year, month, day)
@@ -47,6 +48,7 @@ def run(head: Due, span: Length) -> Due:
     if calendar is None:
         raise BadInput("计算期限需要日历。")
     if span.starts is Start.CALENDAR_PERIOD:
+        _no_pause(head)
         return replace(head, due=_period_end(day_of(head.start), span))
     if span.direction is Direction.BEFORE_EVENT:
         return _before(head, span, calendar)
@@ -80,8 +82,7 @@ def _ended(head: Due, span: Length, end: Moment, calendar: Calendar) -> Due:
 
 
 def _before(head: Due, span: Length, calendar: Calendar) -> Due:
-    if head.suspensions:
-        raise BadInput("从事项发生之日往前倒算的期限没有暂停。", field="suspend")
+    _no_pause(head)
     due = start_before(head.start, span.amount, span.unit, calendar)
     leans = span.unit is Unit.WORKING_DAY
     assumed = calendar.assumption(day_of(due), day_of(head.start) - timedelta(1)) if leans and span.amount else ""
@@ -99,6 +100,12 @@ def _waiting(head: Due, span: Length, paused: Suspension, calendar: Calendar) ->
     rest = f"，恢复后还剩{length(left, span.unit)}" if left is not None else ""
     said = f"自{paused.first}起暂停（{paused.reason or '不计入期限'}），尚未恢复{rest}。"
     return replace(step(head, said), remaining=left)
+
+
+def _no_pause(head: Due) -> None:
+    """Only a running count can pause; named days, calendar periods and counts backwards cannot."""
+    if head.suspensions:
+        raise BadInput("固定日期、自然月（年）和往前倒算的期限没有暂停。", field="suspend", remedy="请去掉暂停的日期。")
 
 
 def _period_end(day: date, span: Length) -> date:

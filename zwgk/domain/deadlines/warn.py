@@ -19,7 +19,7 @@ def of_rule(rule: DeadlineRule, value: DatedValue, day: date) -> tuple[str, ...]
         found.append(f"起算日早于所收录规定的施行日期（{value.since}），按该规定计算，请核对当时的规定。")
     if value.status is Status.UNVERIFIED:
         note = value.note or rule.note
-        found.append("这条规则尚未核实原文" + (f"：{note}" if note else "。"))
+        found.append(f"这条规则有未核实之处：{note}")
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ FILES_GROWN_TO_FOLDERS = {"actions", "queries", "office", "portal", "jobs", "for
 
 
 def folders() -> set[str]:
-    """Folders with committed files, without the common ones; of the law only the first division."""
+    """Folders with committed files, without the common ones; of the law and the sample data only the first division."""
     found: set[str] = set()
     for file in house.committed():
         if file.is_relative_to(house.HOUSE):
@@ -23,9 +23,9 @@ def folders() -> set[str]:
 
 
 def is_common(folder: Path) -> bool:
-    below_the_law = folder.parts[:2] == ("zwgk", "law") and len(folder.parts) > 3
+    below_data = folder.parts[:2] == ("zwgk", "law") or folder.parts[:3] == ("zwgk", "demo", "data")
     inside_a_slice = folder.parts[1] in house.SLICED and FILES_GROWN_TO_FOLDERS & set(folder.parts[3:])
-    return bool(COMMON & set(folder.parts) or inside_a_slice or below_the_law)
+    return bool(COMMON & set(folder.parts) or inside_a_slice or (below_data and len(folder.parts) > 3))
 
 
 def captions() -> set[str]:

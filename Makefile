@@ -40,6 +40,6 @@ requirements:  ## Say which of the 255 requirements a test shows, and write docs
 	@scripts/setup.sh dev
 	@$(BIN)/python scripts/requirements.py
 
-bench:  ## Measure (benchmarks/*.py, one after the other)
+bench:  ## Measure (each module of benchmarks/, one after the other; BENCH=name runs one)
 	@scripts/setup.sh dev
-	@for file in benchmarks/[a-z]*.py; do [ -e "$$file" ] || { echo "benchmarks/ is empty"; break; }; echo "== $$file"; $(BIN)/python "$$file"; done
+	@for file in benchmarks/$(if $(BENCH),$(BENCH),[a-z]*).py; do name=$$(basename "$$file" .py); echo "== $$name"; $(BIN)/python -m "benchmarks.$$name"; done

@@ -16,6 +16,9 @@ _WORK = frozenset({"topic", "task", "measure"})  # "class" alone (领域、类�
 _SPACED = "|".join(r"\s{0,8}".join(map(re.escape, word)) for word in sorted(COLUMNS, key=len, reverse=True))
 _RUN = re.compile(rf"(?:(?:{_SPACED})[\s/、和与及]{{0,4}}){{3,12}}")
 _WORD = re.compile(_SPACED)
+_KEY = re.compile(r"[牵责主承落负配协参实]\s{0,8}[头任办实责合助与施]\s{0,8}[单部科处股主]\s{0,8}[位门室体]")
+_WORK_WORD = re.compile(r"任\s{0,8}务|举\s{0,8}措|措\s{0,8}施|内\s{0,8}容|要\s{0,8}求|事\s{0,8}项|工\s{0,8}作|项\s{0,8}目")
+_REACH = 120
 
 
 @lru_cache(maxsize=4096)
@@ -50,10 +53,19 @@ def header_roles(cells: tuple[str, ...] | list[str]) -> list[str]:
 
 def header_run(text: str, start: int = 0) -> tuple[int, int, list[str]] | None:
     """Where header words stand run together (工作任务牵头单位责任单位): begin, end, roles in order."""
-    for found in _RUN.finditer(text, start):
-        words = _WORD.findall(found.group(0))
-        roles = [role_of(word) for word in words]
-        if "resp" in roles or "lead" in roles:
-            if _WORK & set(roles):
+    done, windows = start, 0
+    for key in _KEY.finditer(text, start):
+        if key.start() < done:
+            continue
+        begin = max(start, key.start() - _REACH)
+        if not _WORK_WORD.search(text, begin, key.end() + _REACH):
+            continue
+        windows += 1
+        if windows > 200:
+            return None
+        for found in _RUN.finditer(text, begin, min(len(text), key.end() + _REACH)):
+            roles = [role_of(word) for word in _WORD.findall(found.group(0))]
+            if ("resp" in roles or "lead" in roles) and _WORK & set(roles):
                 return found.start(), found.end(), roles
+        done = key.end() + _REACH // 2
     return None

@@ -15,7 +15,9 @@ from .model import Repair
 from .repair import Script, proposals, reading_text, script_of
 
 _SAMPLE = 60_000
+LONGEST = 500_000  # characters that are read; no official document comes near, what is behind is told and left
 _PLACE = re.compile(r"第(\d{1,9})行$")
+MOST_LINES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Source:
     items: tuple[Line | Grid, ...]
     repairs: tuple[Repair, ...]
     script: Script
+    cut: bool = False  # longer than anything a person wrote: only the beginning was read
 
 
 def source_of(extracted: Extracted) -> Source:
@@ -56,14 +59,19 @@ def source_of(extracted: Extracted) -> Source:
     script = script_of(_sample(extracted))
     items: list[Line | Grid] = []
     repairs: list[Repair] = []
-    no, blank = 0, False
+    no, blank, size, cut = 0, False, 0, False
     for block in extracted.blocks:
+        if size >= LONGEST or len(items) >= MOST_LINES:
+            cut = True
+            break
+        size += len(block.text) if isinstance(block, Paragraph) else sum(len(cell.text) for cell in block.cells)
         if isinstance(block, Table):
             made, no = _table(block, no, script)
             items += made
             blank = True
             continue
-        for raw in block.text.split("\n"):
+        cut = cut or len(block.text) > LONGEST
+        for raw in block.text[:LONGEST].split("\n", MOST_LINES):
             no, jumped = _number(block, no)
             text = reading_text(raw, script)
             if not text.strip():
@@ -74,7 +82,7 @@ def source_of(extracted: Extracted) -> Source:
             items.append(line)
             repairs += proposals(no, raw, text, script)
             blank = False
-    return Source(tuple(items), tuple(repairs), script)
+    return Source(tuple(items), tuple(repairs), script, cut)
 
 
 def _number(block: Paragraph, no: int) -> tuple[int, bool]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .numerals import BRACKETED, CIRCLED, CN, chinese, number_of
 
@@ -47,8 +48,11 @@ _SENTENCE_ONE = re.compile(rf"{_N}[、，,]{_N}[、，,]")  # “一、二、三
 
 def leading(text: str) -> Marker | None:
     """The marker at the very beginning of `text`, or None."""
-    if not text or not _FIRST.match(text):
-        return None
+    return _leading(text[:24]) if text and _FIRST.match(text) else None
+
+
+@lru_cache(maxsize=4096)
+def _leading(text: str) -> Marker | None:
     if _SENTENCE_ONE.match(text):
         return None
     for kind, pattern in _PATTERNS:

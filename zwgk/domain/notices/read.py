@@ -18,7 +18,7 @@ from .flat import find_flat
 from .frame import Frame, Section, frame_of
 from .head import Head, read_head
 from .leaves import Context, clause_tasks, row_tasks
-from .lines import Grid, Line, Source, source_of
+from .lines import LONGEST, Grid, Line, Source, source_of
 from .metadata import read_metadata
 from .model import LineRole, Metadata, Part, PartKind, Reading, Repair, Role, Task, Warning_
 from .rows import grid_rows
@@ -54,6 +54,8 @@ def read(extracted: Extracted) -> Reading:
     basis, conflicts = read_basis(lines, own)
     found = tuple(tasks)
     warnings += [*conflicts, *warnings_of(metadata, found), *_damage(lines), *_conflicts(metadata, frame, head)]
+    if source.cut:
+        warnings.append(Warning_("too_long", f"全文超过 {LONGEST} 字，只读取了前面部分，请检查文件是否完整、是否混入其他内容。"))
     if silent and any(part.clauses for part in parts):
         warnings.append(Warning_("no_task_kind", "这类文件（批复、函、公告、任免、节假日安排等）不下达任务，编号条款未列为任务。"))
     return Reading(

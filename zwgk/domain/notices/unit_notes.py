@@ -19,6 +19,7 @@ _ROLE_WORDS |= {"责任人": "other", "责任领导": "other", "牵头领导": "
 _WORDS = "|".join(r"\s{0,4}".join(map(re.escape, word)) for word in sorted(_ROLE_WORDS, key=len, reverse=True) if len(word) > 2)
 _LABEL = re.compile(rf"({_WORDS})\s{{0,3}}[)）\]】]?\s{{0,3}}[:：]\s{{0,3}}|[【\[〔]({_WORDS})[】\]〕]\s{{0,3}}")
 _TAIL = " 。；;，,、."
+_CONVENTION = re.compile(r"[，,；;。]?\s?[^，,；;。]{0,4}(?:排|列)(?:在)?(?:名)?第一(?:位)?[^，,；;。）)]{0,16}|[，,；;]\s?下同")  # 排在第一位的部门为牵头部门，下同
 _SHARE = r"(?:根据|按照?|依据)(?:各自|部门)?(?:工作)?职[责能](?:和?分工|范围|权限)?"
 _VERB = re.compile(
     rf"(?P<units>[^。]{{2,600}}?)(?P<tail>等?)(?P<verb>牵头(?:负责|组织实施|组织|落实|实施|推进)?|(?:积极)?(?:配合|参与|参加|协助|协同|协办)(?:实施|落实|负责)?"
@@ -50,7 +51,7 @@ def take_note(text: str, known: Collection[str] = ()) -> tuple[str, UnitNote | N
     start = _closing_bracket(text)
     if start is None:
         return text, None
-    inner = text[start + 1 : len(text.rstrip(_TAIL)) - 1].strip()
+    inner = _CONVENTION.sub("", text[start + 1 : len(text.rstrip(_TAIL)) - 1]).strip()
     note = _by_verbs(inner, text[start:], known) or _only_units(inner, text, start, known)
     return (text[:start].rstrip(" "), note) if note else (text, None)
 
@@ -145,7 +146,7 @@ def _fields(text: str, known: Collection[str]) -> UnitNote:
 
 
 def _value(value: str, role: str, known: Collection[str]) -> UnitNote:
-    value = _balanced(value.strip(_TAIL + _OPEN))
+    value = _CONVENTION.sub("", _balanced(value.strip(_TAIL + _OPEN)))
     verbs = _by_verbs(value, value, known) if role == "resp" else None
     if verbs:
         return verbs

@@ -15,6 +15,7 @@ from .numerals import CN, number_of
 
 _LONG = 160
 _CANDIDATE = re.compile(rf"(?P<one>[{CN}]{{1,3}})、|[（(](?P<paren>[{CN}]{{1,3}})[）)]|(?<![\d.．第〔/:：（(])(?P<ar>\d{{1,3}})[.．](?!\d)")
+_NEXT_NUMERAL = re.compile(rf"[{CN}]{{1,2}}[、）)]")
 _ENDS = "。；;：:！？!?）)》”\"』 \t…"
 _NOT_ONE = "统唯专之第同单划合归前后期周十百廿初其万"
 _ANNEX = re.compile(r"(?<=[。日月号前 　表单件页载）)室厅府局委部处会办])\s{0,4}(?=附件\s{0,2}[:：]?\s{0,2}[\d一二三四五六七八九]{0,2}[\s:：]{0,3}[㐀-鿿\d])")
@@ -122,7 +123,7 @@ class _Scan:
         number = number_of(hit["one"]) or 0
         if self.own[ONE] > 1 and hit.start() > 0:
             return False
-        if before in _NOT_ONE or before in CN or re.match(rf"[{CN}]{{1,2}}[、）)]", text[hit.end() :]):
+        if before in _NOT_ONE or before in CN or _NEXT_NUMERAL.match(text, hit.end()):
             return False
         follows = number == self.one + 1 or (number == 1 and clean) or (clean and 0 < number - self.one <= 2) or (number == self.one > 0 and self.arabic > 0)
         if not follows:

@@ -30,9 +30,12 @@ _DIGITS = "〇一二三四五六七八九"
 
 def shown(cell: Cell) -> str:
     """What a person reads in the cell."""
-    value, style = cell.value, _format_id(cell)
+    value = cell.value
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    style = _format_id(cell)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, dt.datetime | dt.date | dt.time | dt.timedelta):
@@ -40,7 +43,7 @@ def shown(cell: Cell) -> str:
         return _date(value, pattern)
     if isinstance(value, int | float):
         return _as_date(cell, float(value)) if style in _CHINESE_BUILTIN else number(value, cell.number_format)
-    return str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    return str(value)
 
 
 def _format_id(cell: Cell) -> int:

@@ -31,6 +31,9 @@ def read(data: bytes, declared: str = "") -> Extracted:
     source, encoding, notes = text.decode(data, stated)
     if len(source) > limits.TEXT_CHARACTERS:
         raise refusals.too_big("文字", len(source), limits.TEXT_CHARACTERS, "字")
+    elements = source.count("<")
+    if elements > limits.ELEMENTS:
+        raise refusals.too_big("网页标签", elements, limits.ELEMENTS, "个")
     tree = LexborHTMLParser(_SERVER_CODE.sub("", source))
     root = tree.body or tree.root
     if root is None:
@@ -88,6 +91,8 @@ def _headline(root: LexborNode, meta: dict[str, str]) -> str:
 
 def _fallback(source: str) -> list[Paragraph]:
     """Trafilatura's reading, when the page has no container with enough prose."""
+    if len(source) > limits.GUESS_CHARACTERS:
+        return []
     import trafilatura
 
     found = trafilatura.extract(source, include_comments=False, include_tables=True, favor_precision=True) or ""

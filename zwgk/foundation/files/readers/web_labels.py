@@ -39,6 +39,7 @@ _INLINE = re.compile(
     + "|".join(_GAP.join(label) for label in sorted(LABELS, key=len, reverse=True))
     + rf"){_GAP}[】\]]?{_GAP}[:：]"
 )
+_HEAD_ROWS = 60  # rows of a table that can still be a page's metadata
 _LEAF_LIMIT = 300  # characters of a line that can still be a bar of labels
 
 
@@ -84,6 +85,8 @@ def _take(found: dict[str, str], read: Found) -> None:
 def _table_pairs(table: LexborNode) -> Found:
     """The cells and pairs of a metadata table; nothing when the table shows other data."""
     rows = table_rows(table)
+    if len(rows) > _HEAD_ROWS:
+        return [], {}
     texts = [[squeeze(cell.text()) for cell in row] for row in rows]
     filled = sum(1 for row in texts for text in row if text)
     upright = _upright_pairs(texts)

@@ -12,6 +12,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import openpyxl
 from openpyxl.cell.cell import Cell as SheetCell
@@ -108,39 +109,45 @@ def _sheet(sheet: Worksheet, notes: list[str]) -> list[Paragraph | Table]:
     if first is None:
         return [_line(sheet, rows[at], spans) for at in numbers]
     last = max(at for at in numbers if len(rows[at]) >= 2 or at == first)
-    last = max([last, *(at + spans.get((at, col), (1, 1))[0] - 1 for at in numbers if first <= at <= last for col in [c.column for c in rows[at]])])
+    last = max(at + spans.get((at, filled.column), (1, 1))[0] - 1 for at in numbers if first <= at <= last for filled in rows[at])
     head = [_line(sheet, rows[at], spans) for at in numbers if at < first]
     tail = [_line(sheet, rows[at], spans) for at in numbers if at > last]
     body = {at: rows[at] for at in numbers if first <= at <= last}
     return [*head, _table(sheet, body, spans), *tail]
 
 
-def _filled_rows(sheet: Worksheet) -> dict[int, list[SheetCell]]:
+class Filled(NamedTuple):
+    """A cell that shows something, and what it shows."""
+
+    cell: SheetCell
+    text: str
+    column: int
+
+
+def _filled_rows(sheet: Worksheet) -> dict[int, list[Filled]]:
     """Row number → its cells with a visible value, left to right."""
-    rows: dict[int, list[SheetCell]] = {}
-    for (row, _), cell in sorted(sheet._cells.items()):  # iter_rows would walk a million empty rows
-        if cell.value is not None and shown(cell).strip():
-            rows.setdefault(row, []).append(cell)
+    rows: dict[int, list[Filled]] = {}
+    for (row, column), cell in sorted(sheet._cells.items()):  # iter_rows would walk a million empty rows
+        if isinstance(cell, SheetCell) and (text := shown(cell).strip()):
+            rows.setdefault(row, []).append(Filled(cell, text, column))
     return rows
 
 
-def _line(sheet: Worksheet, cells: Sequence[SheetCell], spans: dict[tuple[int, int], tuple[int, int]]) -> Paragraph:
+def _line(sheet: Worksheet, cells: Sequence[Filled], spans: dict[tuple[int, int], tuple[int, int]]) -> Paragraph:
     """A title, the reporting unit, a remark: cells beside each other become one line."""
-    first = cells[0]
+    first = cells[0].cell
     centred = (first.alignment.horizontal or "") in ("center", "centerContinuous") or spans.get((first.row, first.column), (1, 1))[1] > 2
     style = "center" if len(cells) == 1 and centred and first.alignment.horizontal not in ("left", "right") else ""
-    return Paragraph("　".join(shown(cell).strip() for cell in cells), place=f"工作表「{sheet.title}」{first.coordinate}", style=style)
+    return Paragraph("　".join(filled.text for filled in cells), place=f"工作表「{sheet.title}」{first.coordinate}", style=style)
 
 
-def _table(sheet: Worksheet, rows: dict[int, list[SheetCell]], spans: dict[tuple[int, int], tuple[int, int]]) -> Table:
+def _table(sheet: Worksheet, rows: dict[int, list[Filled]], spans: dict[tuple[int, int], tuple[int, int]]) -> Table:
     top, left = min(rows), min(cells[0].column for cells in rows.values())
     found = []
-    bottom = max(rows)
-    right = left
+    bottom, right, title = max(rows), left, sheet.title
     for row, cells in rows.items():
-        for cell in cells:
-            down, across = spans.get((row, cell.column), (1, 1))
-            bottom, right = max(bottom, row + down - 1), max(right, cell.column + across - 1)
-            place = f"工作表「{sheet.title}」{get_column_letter(cell.column)}{row}"
-            found.append(Cell(shown(cell).strip(), row - top, cell.column - left, down, across, place))
-    return Table(tuple(found), rows=bottom - top + 1, columns=right - left + 1, title=sheet.title)
+        for _, text, column in cells:
+            down, across = spans.get((row, column), (1, 1))
+            bottom, right = max(bottom, row + down - 1), max(right, column + across - 1)
+            found.append(Cell(text, row - top, column - left, down, across, f"工作表「{title}」{get_column_letter(column)}{row}"))
+    return Table(tuple(found), rows=bottom - top + 1, columns=right - left + 1, title=title)

@@ -48,6 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     folder = Path(tempfile.mkdtemp(prefix="zwgk-test-"))
+    (folder / "static").mkdir()  # WhiteNoise warns when it is missing
     config.stash[_FOLDER] = folder
     os.environ["ZWGK_DATA_DIR"] = str(folder)  # for the commands that tests start as processes
     settings.DATA_DIR, settings.MEDIA_ROOT, settings.STATIC_ROOT = folder, folder / "files", folder / "static"

@@ -13,23 +13,26 @@ import os
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from zwgk.domain.errors import NotAllowed, Refusal
 from zwgk.domain.rights import Actor
 
 from . import queries
 
 View = Callable[..., HttpResponse]
+Done = TypeVar("Done")
 RENEW_SECONDS = 60
 MFA_LASTS_SECONDS = 12 * 3600  # one working day with its overtime
 
@@ -124,3 +127,14 @@ def _go(request: Any, url: str) -> HttpResponse:
     if getattr(request, "htmx", False):
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     return HttpResponseRedirect(url)
+
+
+def attempt(form: BaseForm, verb: Callable[[], Done]) -> Done | None:
+    """Call the verb; what it refuses is shown at the field of the form that it names, and None comes back."""
+    try:
+        return verb()
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        return None

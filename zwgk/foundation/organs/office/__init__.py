@@ -1,0 +1,1 @@
+"""Staff pages of organs and people, one file per subject."""

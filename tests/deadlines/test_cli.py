@@ -109,6 +109,13 @@ def test_bad_input_gets_a_clear_sentence(words: str, said: str, capsys: pytest.C
     assert said in text
 
 
+@pytest.mark.parametrize(("words", "said"), [("--from", "后面没有写内容"), ("a b c", "不认识的参数 b c")])
+def test_misspelt_commands_get_chinese_too(words: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["due", *words.split()])
+    assert said in capsys.readouterr().err
+
+
 def test_list_shows_every_rule_by_topic(capsys: pytest.CaptureFixture[str]) -> None:
     code, text = ask(capsys, "--list")
     assert code == 0

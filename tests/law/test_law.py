@@ -112,6 +112,8 @@ def test_law_is_frozen_and_loaded_once() -> None:
     assert load() is LAW
     with pytest.raises(FrozenInstanceError):
         LAW.version = "x"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        LAW.deadlines["x"] = RULES[0]  # type: ignore[index]
     assert re.fullmatch(r"[0-9a-f]{12}", LAW.version)
 
 

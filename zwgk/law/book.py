@@ -39,6 +39,4 @@ class Law:
             add_override(parts, override, problems)
         if problems:
             raise LawError(problems)
-        return replace(
-            self, instruments=parts.instruments, deadlines=parts.deadlines, calendar=parts.calendar, version=version
-        )
+        return replace(self, version=version, **parts.frozen())

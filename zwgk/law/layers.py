@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from zwgk.law.errors import Problem
 from zwgk.law.model import CalendarYear, DatedValue, DeadlineRule, Instrument, Override, tightest
@@ -24,6 +26,10 @@ class Parts:
     instruments: dict[str, Instrument]
     deadlines: dict[str, DeadlineRule]
     calendar: dict[int, CalendarYear]
+
+    def frozen(self) -> dict[str, Any]:
+        """The three of them as the fields of a Law, closed to writing."""
+        return {name: MappingProxyType(getattr(self, name)) for name in FOLDERS}
 
 
 def add_folder(parts: Parts, folder: Path, problems: list[Problem], *, layer: str = "") -> None:

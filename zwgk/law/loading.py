@@ -23,7 +23,7 @@ def _load(root: Path) -> Law:
     parts = _read(root, problems)
     if problems:
         raise LawError(problems)
-    return Law(parts.instruments, parts.deadlines, parts.calendar, new_version("", [root], []))
+    return Law(**parts.frozen(), version=new_version("", [root], []))
 
 
 def check(folder: Path, *, base: Law | None = None) -> tuple[Problem, ...]:

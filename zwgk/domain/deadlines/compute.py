@@ -38,23 +38,20 @@ def compute(
     anew = max(later, key=lambda restart: restart.day, default=None)
     begin: Moment = anew.day if anew else start
     value = value_on(rule, day_of(begin))
-    head = Due(
-        due=None, provisional=False, start=begin, unit=rule.unit, amount=amount if value.value is None else value.value,
-        direction=rule.direction, rule=rule.id, code=rule.code, title=rule.title, reference=str(value.reference),
-        law_version=calendar.version, suspensions=merged(suspensions), calendar=calendar, warnings=warn.of_rule(rule, value, day_of(begin)),
-    )  # fmt: skip
-    if anew:
-        basis = f"（{anew.basis}）" if anew.basis else ""
-        head = step(head, f"重新起算：{anew.day}{anew.reason}，期限从次日重新计算{basis}。")
     _check(rule, value, amount, extension, day_of(begin))
-    if isinstance(head.amount, str):
-        return named_day(head, head.amount)
-    if head.amount is None:
-        return step(head, f"{rule.trigger}：法律没有规定具体期限（{rule.said or '由机关确定'}），须由机关确定后计算。")
-    span = Length(
-        head.amount, rule.unit, rule.direction, rule.starts,
-        rolls=rule.roll.rule is Roll.NEXT_WORKING_DAY and rule.unit is not Unit.WORKING_DAY,
+    held = amount if value.value is None else value.value
+    head = Due(
+        due=None, provisional=False, start=begin, unit=rule.unit, amount=held, direction=rule.direction,
+        steps=_restarted(anew), warnings=warn.of_rule(rule, value, day_of(begin)), rule=rule.id, code=rule.code,
+        title=rule.title, reference=str(value.reference), law_version=calendar.version,
+        suspensions=merged(suspensions), calendar=calendar,
     )  # fmt: skip
+    if isinstance(held, str):
+        return named_day(head, held)
+    if held is None:
+        return step(head, f"{rule.trigger}：法律没有规定具体期限（{rule.said or '由机关确定'}），须由机关确定后计算。")
+    rolls = rule.roll.rule is Roll.NEXT_WORKING_DAY and rule.unit is not Unit.WORKING_DAY
+    span = Length(held, rule.unit, rule.direction, rule.starts, rolls)
     head = step(head, beginning(head, span))
     if extension is not None:
         span, head = _extended(rule, extension, span, head)
@@ -113,6 +110,13 @@ def value_on(rule: DeadlineRule, day: date) -> DatedValue:
         f"规则库没有收录“{rule.title}”在{day}的规定（最早自{first.since}起）。", field="from",
         remedy="请核对起算日期；如确需计算此前的期限，请补录当时有效的规定。",
     )  # fmt: skip
+
+
+def _restarted(anew: Restart | None) -> tuple[str, ...]:
+    if anew is None:
+        return ()
+    basis = f"（{anew.basis}）" if anew.basis else ""
+    return (f"重新起算：{anew.day}{anew.reason}，期限从次日重新计算{basis}。",)
 
 
 def _check(rule: DeadlineRule, value: DatedValue, amount: int | None, extension: Extension | None, day: date) -> None:

@@ -44,7 +44,7 @@ def named_day(head: Due, named: str) -> Due:
 
 def run(head: Due, span: Length) -> Due:
     """The head with the day on which the span ends, and how it was reached."""
-    calendar, head = head.calendar, replace(head, warnings=(*head.warnings, *warn.of_start(head.start, span.unit)))
+    calendar = head.calendar
     if calendar is None:
         raise BadInput("计算期限需要日历。")
     if span.starts is Start.CALENDAR_PERIOD:
@@ -75,7 +75,9 @@ def _ended(head: Due, span: Length, end: Moment, calendar: Calendar) -> Due:
     leans = span.unit is Unit.WORKING_DAY or span.more_unit is Unit.WORKING_DAY and span.more > 0 or span.rolls
     first = day_of(head.start) + timedelta(1) if span.unit is Unit.WORKING_DAY else day_of(end)
     assumed = calendar.assumption(min(first, day_of(due)), day_of(due)) if leans and span.amount + span.more else ""
-    extra = warn.of_end(due, span.unit, span.direction, calendar, rolled=span.rolls)
+    extra = warn.of_start(head.start, span.unit) + warn.of_end(
+        due, span.unit, span.direction, calendar, rolled=span.rolls
+    )
     return replace(
         head, due=due, provisional=bool(assumed), warnings=(*head.warnings, *([assumed] if assumed else []), *extra)
     )

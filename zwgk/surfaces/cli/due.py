@@ -7,7 +7,7 @@ import json
 import re
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from zwgk.domain.deadlines import Due, Extension, Suspension, Unit, compute, compute_length, find
 from zwgk.domain.deadlines.notes import UNIT, length
@@ -21,6 +21,7 @@ _MOMENT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ](\d{1
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The words after `zwgk due`."""
+    parser.error = lambda message: _misspelt(parser, message)  # type: ignore[method-assign]
     parser.add_argument("rule", nargs="?", help="规则编号，如 requests/answer 或 T-REQ-20；不写则用 --length 和 --unit")
     parser.add_argument(
         "--from", dest="start", metavar="日期", help="事项发生之日：2026-02-10，按小时计算的写 2026-02-10T09:30"
@@ -34,6 +35,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--local", action="append", default=[], metavar="目录", help="本地规则目录；可以写多次")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     parser.add_argument("--list", action="store_true", help="列出全部规则")
+
+
+def _misspelt(parser: argparse.ArgumentParser, message: str) -> NoReturn:
+    """argparse speaks English; a clerk gets the two usual mistakes in Chinese."""
+    message = message.replace("unrecognized arguments:", "不认识的参数").replace(
+        "expected one argument", "后面没有写内容"
+    )
+    parser.exit(2, f"命令写得不对：{message.replace('argument ', '')}。用 zwgk due --help 看说明。\n")
 
 
 def run(args: argparse.Namespace) -> int:

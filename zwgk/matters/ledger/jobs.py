@@ -13,6 +13,7 @@ from typing import IO
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from zwgk.domain.documents import Paragraph
 from zwgk.domain.errors import Refusal
@@ -79,7 +80,7 @@ def remind(*, at: datetime) -> str:
     """Remind units of items due in 7, 3, 1 days, today, and weekly after; once a day and plan."""
     actor, count = system_actor("到期提醒"), 0
     for plan in Plan.objects.filter(state=Plan.State.RUNNING):
-        if Urging.objects.filter(plan=plan, automatic=True, sent_at__date=at.date()).exists():
+        if Urging.objects.filter(plan=plan, automatic=True, sent_at__date=localdate(at)).exists():
             continue
         open_items = list(queries.items(plan).exclude(state__in=[Item.State.DONE, Item.State.SUBMITTED]))
         due = [line.item for line in queries.lines(open_items, at) if _remind_today(line, at)]
@@ -92,7 +93,7 @@ def remind(*, at: datetime) -> str:
 def _remind_today(line: queries.Line, at: datetime) -> bool:
     if line.clock is None or line.clock.due_on is None or line.state not in ("late", "today", "soon", "later"):
         return False
-    days = (line.clock.due_on - at.date()) // timedelta(days=1)
+    days = (line.clock.due_on - localdate(at)) // timedelta(days=1)
     return days in REMIND_BEFORE_DAYS or days == 0 or (days < 0 and days % 7 == 0)
 
 

@@ -17,8 +17,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from zwgk.foundation.journal import queries as journal
-
 from . import migrate
 
 HELP = "启动网站和后台进程"
@@ -43,8 +41,8 @@ def prepare() -> int:
     if _migrations_wait():
         if migrate.run(argparse.Namespace(quiet=True)):
             return 1
-    elif lacking := journal.missing_guards():
-        print(f"工作日志缺少防改保护：{'、'.join(lacking)}。请查明原因后运行 zwgk migrate。", file=sys.stderr)
+    elif reasons := migrate.unready():
+        print("\n".join(reasons), file=sys.stderr)
         return 1
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)

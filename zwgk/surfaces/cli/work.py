@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from zwgk.foundation.jobs import actions
 from zwgk.foundation.jobs.worker import Worker
-from zwgk.foundation.journal import queries as journal
+
+from .migrate import unready
 
 HELP = "后台进程：时限巡检、发送、封存、异步作业"
 
@@ -26,8 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Work until SIGTERM or Ctrl-C."""
     logging.getLogger("django_tasks").setLevel(logging.WARNING)
-    if lacking := journal.missing_guards():
-        print(f"工作日志缺少防改保护：{'、'.join(lacking)}。请先运行 zwgk migrate。", file=sys.stderr)
+    if reasons := unready():
+        print("\n".join(reasons), file=sys.stderr)
         return 1
     actions.ensure_schedules(declared(), at=timezone.now())
     worker = Worker()

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from zwgk.domain.deadlines import Unit
 from zwgk.domain.plans import Occurrence, PhraseOfTime, PlanDates, occurrences
 from zwgk.domain.rights import Actor
@@ -49,7 +51,7 @@ def build_limits(task: Task, clause: Clause) -> None:
 
 def start_items(plan: Plan, duties: Sequence[Duty], *, actor: Actor, at: datetime) -> int:
     """Lay out what every duty has to hand in, and start the clocks; occurrences that exist already are left alone."""
-    dates = PlanDates(plan.year, at.date(), plan.public_on, plan.default_due)
+    dates = PlanDates(plan.year, localdate(at), plan.public_on, plan.default_due)
     laid = _laid_out({duty.task_id for duty in duties}, dates)
     known = set(Item.objects.filter(duty__in=duties).values_list("duty_id", "limit_id", "label"))
     pairs = [
@@ -59,14 +61,14 @@ def start_items(plan: Plan, duties: Sequence[Duty], *, actor: Actor, at: datetim
         if (duty.pk, occurrence.limit, occurrence.label[:120]) not in known
     ]
     Item.objects.bulk_create([item for item, _ in pairs], batch_size=500)
-    timed = [_timed(item, occurrence, plan, at.date()) for item, occurrence in pairs if occurrence.due_on or occurrence.start]
+    timed = [_timed(item, occurrence, plan, localdate(at)) for item, occurrence in pairs if occurrence.due_on or occurrence.start]
     clocks.start_many(timed, actor=actor, at=at)
     return len(pairs)
 
 
 def relay_items(plan: Plan, task: Task, *, actor: Actor, at: datetime) -> None:
     """After the limits of a task have changed: items with work on them follow the new occurrence of the same label, with a new clock."""
-    laid = _laid_out({task.pk}, PlanDates(plan.year, at.date(), plan.public_on, plan.default_due))[task.pk]
+    laid = _laid_out({task.pk}, PlanDates(plan.year, localdate(at), plan.public_on, plan.default_due))[task.pk]
     by_label = {occurrence.label[:120]: occurrence for occurrence in laid}
     items = list(Item.objects.filter(duty__task=task, duty__ended="").select_related("duty__task", "duty__organ"))
     running = {clock.subject_id: clock for clock in open_clocks(items)}
@@ -79,7 +81,7 @@ def relay_items(plan: Plan, task: Task, *, actor: Actor, at: datetime) -> None:
         if clock := running.get(str(item.pk)):
             clocks.void(clock, reason="时限修改，重新计时", actor=actor, at=at)
         if item.state != Item.State.DONE and (occurrence.due_on or occurrence.start):
-            moved.append(_timed(item, occurrence, plan, at.date()))
+            moved.append(_timed(item, occurrence, plan, localdate(at)))
     Item.objects.bulk_update(items, ["limit", "label"])
     clocks.start_many(moved, actor=actor, at=at)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor
@@ -47,7 +48,7 @@ def raise_in_round(row: Round, problem: Problem, *, actor: Actor, at: datetime) 
     subject = of_round(row)
     source = Subject(subject.type, subject.id, f"{row.title}{f'（条款 {problem.task_path}）' if problem.task_path else ''}", subject.url)
     with transaction.atomic():
-        new = findings.NewFinding(problem.text, problem.organ, basis=row.plan.notice.label, found_on=min(row.held_on, at.date()), source=source)
+        new = findings.NewFinding(problem.text, problem.organ, basis=row.plan.notice.label, found_on=min(row.held_on, localdate(at)), source=source)
         finding = findings.raise_finding(new, actor=actor, at=at)
         finding = findings.order_correction(finding, findings.Order(problem.order, problem.due_on), actor=actor, at=at)
         journal.record(subject, Told("ledger.inspect", f"发现问题：{problem.organ.label}，{problem.text[:120]}"), actor=actor, at=at)

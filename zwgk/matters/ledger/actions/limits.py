@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor
@@ -48,7 +49,7 @@ def record_event(limit: Limit, happened_on: date, *, actor: Actor, at: datetime)
     actor.require("ledger.edit_plan")
     if limit.kind not in (Limit.Kind.RELATIVE, Limit.Kind.CONDITIONAL):
         raise BadInput("这条时限不是从事件起算的。")
-    if happened_on > at.date():
+    if happened_on > localdate(at):
         raise BadInput("事件日期晚于今天。", field="happened_on", remedy="事件发生后再登记。")
     with transaction.atomic():
         limit.anchored_on = happened_on

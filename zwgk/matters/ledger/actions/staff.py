@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor
@@ -23,7 +24,7 @@ from .unit_plans import restart_unit_plans
 def assign_person(duty: Duty, person: Person | None, *, actor: Actor, at: datetime) -> None:
     """Name the person in charge; the open clocks of the duty follow."""
     actor.require("ledger.assign_person", duty.organ_id)
-    if person is not None and not organs.holdings_on(at.date()).filter(person=person, post__organ_id=duty.organ_id).exists():
+    if person is not None and not organs.holdings_on(localdate(at)).filter(person=person, post__organ_id=duty.organ_id).exists():
         raise BadInput(f"“{person}”不在{duty.organ.label}任职。", field="person", remedy="请选择本单位人员；新到人员请先由政务公开办设置岗位。")
     with transaction.atomic():
         duty.person = person
@@ -37,7 +38,7 @@ def assign_person(duty: Duty, person: Person | None, *, actor: Actor, at: dateti
 def set_public_day(plan: Plan, day: date, *, actor: Actor, at: datetime) -> None:
     """Record the day on which the plan was made public; clocks that run from it are reckoned anew."""
     actor.require("ledger.edit_plan")
-    if day > at.date():
+    if day > localdate(at):
         raise BadInput("公布日期晚于今天。", field="public_on", remedy="计划公布后再登记。")
     with transaction.atomic():
         old, plan.public_on = plan.public_on, day

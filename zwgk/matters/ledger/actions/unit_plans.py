@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zwgk.domain.deadlines import Unit
 from zwgk.domain.errors import BadInput, Conflict
@@ -60,7 +61,7 @@ def file_unit_plan(row: UnitPlan, facts: UnitPlanFacts, *, actor: Actor, at: dat
         raise BadInput("请填写实施方案名称。", field="title")
     if not facts.url.strip() and facts.file is None:
         raise BadInput("请填写公开网址，或上传文件。", field="url", remedy="本计划要求实施方案在本单位网站公开。")
-    if facts.published_on > at.date():
+    if facts.published_on > localdate(at):
         raise BadInput("公开日期晚于今天。", field="published_on")
     with transaction.atomic():
         row.title, row.number, row.file = facts.title.strip(), facts.number.strip(), facts.file

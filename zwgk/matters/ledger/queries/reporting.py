@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.timezone import localdate
+
 from zwgk.domain.deadlines.counting import month_end
 from zwgk.domain.plans import PERIODS, period_name
 from zwgk.foundation.organs.models import Organ
@@ -44,7 +46,7 @@ def reporting(plan: Plan, organ_ids: Iterable[int] | None, at: datetime) -> list
     periods = []
     for number in range(count):
         first, last = date(plan.year, months * number + 1, 1), month_end(plan.year, months * (number + 1))
-        if first <= at.date() and last >= plan.adopted_at.date():
+        if first <= localdate(at) and last >= localdate(plan.adopted_at):
             periods.append(_period(plan, period_name(plan.year, plan.report_every, number), first, last, units))
     return periods[::-1]
 
@@ -63,7 +65,7 @@ def _period(plan: Plan, name: str, first: date, last: date, units: list[Organ]) 
 
 def heat(plan: Plan, organ_ids: Iterable[int] | None, at: datetime) -> list[tuple[str, str, list[tuple[int, str]]]]:
     """Rows for the heat map: unit, its page, open items late and per week of their day."""
-    today = at.date()
+    today = localdate(at)
     sunday = today + timedelta(6 - today.weekday())
     counts: dict[Organ, list[int]] = {}
     for line in lines(list(items(plan, organ_ids).exclude(state=Item.State.DONE)), at):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import Actor
@@ -47,7 +48,7 @@ def record_approval(notice: Notice, facts: ApprovalFacts, *, actor: Actor, at: d
     actor.require("notices.approve")
     if not facts.level.strip() or not facts.by.strip():
         raise BadInput("请填写批准机关和批准人（或会议）。", field="level")
-    if facts.approved_on > at.date():
+    if facts.approved_on > localdate(at):
         raise BadInput("批准日期晚于今天。", field="approved_on", remedy="请核对批准件上的日期。")
     with transaction.atomic():
         approval = Approval.objects.create(

@@ -45,9 +45,15 @@ def test_all_mistakes_of_a_folder_come_at_once(root: Path) -> None:
     assert {problem.file for problem in error.value.problems} == {"deadlines/one.yaml", "deadlines/two.yaml"}
 
 
-def test_file_that_is_not_utf8_is_named(root: Path) -> None:
-    (root / "instruments/gbk.yaml").write_bytes("id: gbk\ntitle: 条例\n".encode("gb18030"))
-    assert ["不是UTF-8" in problem.wrong or "不是正确的YAML" in problem.wrong for problem in check(root)] == [True]
+def test_what_editors_do_to_files(root: Path) -> None:
+    text = ACT.format("gbk")
+    (root / "instruments/gbk.yaml").write_bytes(text.encode("gb18030"))
+    (root / "instruments/short.yml").write_text(ACT.format("short"), "utf-8")
+    (root / "instruments/bom.yaml").write_text(ACT.format("bom"), "utf-8-sig")
+    assert {problem.file: problem.wrong for problem in check(root)} == {
+        "instruments/gbk.yaml": "文件不是UTF-8编码。",
+        "instruments/short.yml": "扩展名是 .yml，这个文件没有被读取。",
+    }
 
 
 def test_national_files_are_without_mistake() -> None:

@@ -134,6 +134,9 @@ def pages(root: Path, folder: str, problems: list[Problem]) -> list[tuple[str, P
         page = page_of(root, path, problems)
         if page is not None:
             found.append((path.relative_to(base).with_suffix("").as_posix(), page))
+    for path in sorted(base.rglob("*.yml")):
+        name = path.relative_to(root).as_posix()
+        problems.append(Problem(name, "", "扩展名是 .yml，这个文件没有被读取。", "把扩展名改为 .yaml。"))
     return sorted(found, key=lambda item: item[0])
 
 
@@ -141,7 +144,7 @@ def page_of(root: Path, path: Path, problems: list[Problem]) -> Page | None:
     """The file as a page, or None with a problem noted."""
     name = path.relative_to(root).as_posix()
     try:
-        data = yaml.load(path.read_bytes(), Loader=_Loader)
+        data = yaml.load(path.read_text("utf-8-sig"), Loader=_Loader)
     except UnicodeDecodeError:
         problems.append(Problem(name, "", "文件不是UTF-8编码。", "用UTF-8编码另存。"))
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,10 @@ def test_phrase(scenario: dict[str, Any]) -> None:
     assert spec.kind == expect["kind"]
     for name in ("amount", "unit", "frequency", "min_count"):
         assert getattr(spec, name) == expect.get(name, getattr(spec, name))
+    if "turn" in expect:
+        assert found.recurrence is not None
+        period = found.recurrence.next_after(given["period_of"] - timedelta(1))
+        assert period is not None and found.recurrence.due(period, CALENDAR) == expect["turn"]
     assert found.dates == tuple(expect.get("dates", ()))
     assert spec.other_dates == tuple(expect.get("other_dates", ()))
     assert found.waiting_for == expect.get("waiting_for", "")

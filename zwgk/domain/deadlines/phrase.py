@@ -32,6 +32,7 @@ _SPELLED = re.compile(r"[一二三四五六七八九十]+(?=[月日])")
 
 _CONDITIONAL = re.compile(r"(?:待|在)(?P<event>.*?(?:出台|印发|发布|公布|实施|施行|批准|批复|完成).*?)(?:之?后|以后)")
 _RECURRENCE = re.compile(r"(?:每个?|按)(?P<every>季度|季|年度|半年|年|月|周|星期|日|天)")
+_BY_DAY = re.compile(r"每个?月(?P<day>\d{1,2})日|每年(?P<month>\d{1,2})月(?:(?P<of_month>\d{1,2})日|底|末)")
 _IN_A_YEAR = re.compile(r"(?:1|一|每)年内.*?(?:不少于|至少)")
 _COUNT = re.compile(rf"(?:不少于|至少|不低于).*?{_NUMBER}次")
 _START = re.compile(r"[从自](?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?(?:起|开始)")
@@ -87,7 +88,27 @@ def _yearly_count(text: str, year: int) -> TimeSpec | None:
 
 def _recurrence(text: str, year: int) -> TimeSpec | None:
     found = _RECURRENCE.search(text)
-    return TimeSpec(Kind.RECURRENCE, frequency=_FREQUENCIES[found["every"]], min_count=_count(text)) if found else None
+    if not found:
+        return None
+    spec = TimeSpec(
+        Kind.RECURRENCE, frequency=_FREQUENCIES[found["every"]], min_count=_count(text), by=_named_day(text)
+    )
+    length = _RELATIVE.search(text[found.end() :])
+    return replace(spec, amount=number(length["amount"]), unit=_UNITS[length["unit"]]) if length else spec
+
+
+def _named_day(text: str) -> str:
+    """The day of each period: "05", "01-31"; "" if none is named or no month has it."""
+    found = _BY_DAY.search(text)
+    if not found:
+        return ""
+    if found["day"]:
+        return f"{int(found['day']):02}" if 1 <= int(found["day"]) <= 31 else ""
+    month = int(found["month"])
+    day = _day(2023, month, int(found["of_month"])) if found["of_month"] else None
+    if day is None and not found["of_month"] and 1 <= month <= 12:
+        day = month_end(2023, month)
+    return f"{day:%m-%d}" if day else ""
 
 
 def _start(text: str, year: int) -> TimeSpec | None:

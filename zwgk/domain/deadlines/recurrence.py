@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from zwgk.domain.deadlines.counting import add_months, month_end
+from zwgk.domain.deadlines.counting import add_months, day_of, end_of, month_end, month_length
 from zwgk.domain.deadlines.spec import Frequency
 from zwgk.domain.errors import BadInput
+from zwgk.domain.workdays import Calendar
+from zwgk.law.model import Unit
 
 _MONTHS = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEARLY: 6, Frequency.YEARLY: 12}
 
@@ -18,7 +20,7 @@ class Period:
     """One turn of a recurrence."""
 
     first: date
-    last: date  # also the day it is due
+    last: date  # also the day it is due, unless the recurrence names another (`Recurrence.due`)
     label: str  # 2026年第2季度
     min_count: int
 
@@ -31,6 +33,17 @@ class Recurrence:
     min_count: int = 1
     starts: date | None = None  # 从2017年起
     ends: date | None = None
+    by: str = ""  # named day of each period: "05" (每月5日前), "01-31" (每年1月31日前)
+    after: tuple[int, Unit] | None = None  # so long after each period: 每季度结束后10个工作日内
+
+    def due(self, period: Period, calendar: Calendar) -> date:
+        """The last day for one turn."""
+        if self.after is not None:
+            return day_of(end_of(period.last, *self.after, calendar))
+        if not self.by:
+            return period.last
+        month, day = int(self.by[:-3] or period.first.month), int(self.by[-2:])
+        return date(period.first.year, month, min(day, month_length(period.first.year, month)))
 
     def periods(self, first: date, last: date) -> tuple[Period, ...]:
         """Each period that ends between the two days and lies in the validity of the recurrence."""

@@ -52,9 +52,10 @@ def resolve(spec: TimeSpec, anchors: Mapping[str, Moment], calendar: Calendar) -
         case Kind.RECURRENCE | Kind.ANNUAL_PRODUCT:
             known = anchors.get(SIGNED) or anchors.get(PUBLISHED)
             starts = day_of(known) if known else None
-            return Resolved(
-                spec, recurrence=Recurrence(spec.frequency or Frequency.YEARLY, spec.min_count or 1, starts)
-            )
+            after = (spec.amount, spec.unit) if spec.amount is not None and spec.unit else None
+            frequency = spec.frequency or Frequency.YEARLY
+            turns = Recurrence(frequency, spec.min_count or 1, starts, by=spec.by, after=after)
+            return Resolved(spec, recurrence=turns)
         case Kind.VAGUE:
             return Resolved(spec, needs_decision=f"“{spec.text or '定期'}”没有写明时间或者间隔，请为这项任务确定。")
 

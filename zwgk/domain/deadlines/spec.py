@@ -59,6 +59,7 @@ class TimeSpec:
     frequency: Frequency | None = None
     min_count: int | None = None  # at least so many times in each period
     event: str = ""  # conditional: what must happen first
+    by: str = ""  # recurrence: the named day of each period, "05" of a month, "01-31" of a year
 
     @classmethod
     def from_dict(cls, found: Mapping[str, Any]) -> TimeSpec:
@@ -77,6 +78,7 @@ class TimeSpec:
                 frequency=Frequency(frequency) if frequency else None,
                 min_count=recurrence.get("min_count") or found.get("min_count"),
                 event=str(found.get("event") or ""),
+                by=str(recurrence.get("by") or ""),
             )
         except (KeyError, ValueError, TypeError) as error:
             raise BadInput(f"时限“{found.get('text', '')}”的写法无法使用：{error}。", field="deadline") from error
@@ -85,7 +87,7 @@ class TimeSpec:
         """The same mapping back; absent parts are left out."""
         days = [day.isoformat() for day in self.dates]
         other = [day.isoformat() for day in self.other_dates]
-        repeat = {"freq": self.frequency and self.frequency.value, "min_count": self.min_count}
+        repeat = {"freq": self.frequency and self.frequency.value, "min_count": self.min_count, "by": self.by}
         whole: dict[str, Any] = {
             "kind": self.kind.value,
             "text": self.text,

@@ -38,7 +38,10 @@ def extract(data: bytes, filename: str = "") -> Extracted:
         )
     kind = sniff(data, filename)
     module, function = _READERS[kind]
-    found: Extracted = getattr(importlib.import_module(f"{__package__}.{module}"), function)(data)
+    try:
+        found: Extracted = getattr(importlib.import_module(f"{__package__}.{module}"), function)(data)
+    except (RecursionError, MemoryError) as error:
+        raise refusals.refuse("文件的结构过于复杂，读不了。", "请在原软件里另存一份，或拆成几份后上传。") from error
     _check_size(found)
     return replace(found, notes=mismatch_note(kind, filename) + found.notes)
 

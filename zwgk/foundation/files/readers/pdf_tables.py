@@ -33,12 +33,12 @@ class PageTable:
 
 
 def read_tables(page: SourcePage, characters: Sequence[Character]) -> list[PageTable]:
-    """Tables of at least two rows and two columns, from top to bottom."""
+    """Tables of two rows and two columns at least, from top to bottom; a lone row of three cells may be a rest."""
     found = []
     for source in page.find_tables(_SETTINGS):
         boxes = sorted({tuple(box) for box in source.cells}, key=lambda box: (box[1], box[0]))
         columns, rows = _marks([box[0] for box in boxes] + [box[2] for box in boxes]), _marks([box[1] for box in boxes] + [box[3] for box in boxes])
-        if len(columns) < 3 or len(rows) < 3 or len(boxes) < 3:
+        if len(columns) < 3 or len(rows) < 2 or len(boxes) < 3:
             continue
         cells = _cells(boxes, columns, rows, characters, page.page_number)
         if sum(1 for cell in cells if cell.text) < 2:

@@ -6,10 +6,7 @@ from typing import Any
 
 from .model import Basis, Clause, Contact, Deadline, Field, Metadata, Reading, Target, Task
 
-_PLAIN = (
-    "title doc_number issuing_organ signed_date published_date publicity index_number validity theme source_site editor author issue_timestamp published_time"
-    " printed_date printing_organ seal plan_year approval annex_title"
-).split()
+_PLAIN = ["title", "doc_number", "issuing_organ", "signed_date", "published_date", "publicity", "index_number", "validity", "theme", "source_site", "editor", "author", "issue_timestamp", "published_time", "printed_date", "printing_organ", "seal", "plan_year", "approval", "annex_title"]
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

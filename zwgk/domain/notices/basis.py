@@ -77,11 +77,12 @@ def _add(found: dict[tuple[str, str], Basis], one: Basis) -> None:
 
 def _join_aliases(found: dict[tuple[str, str], Basis]) -> None:
     """《条例》 is the document that was announced under this short name."""
-    aliases = {one.alias: key for key, one in found.items() if one.alias}
-    for key in [key for key, one in found.items() if one.title in aliases and aliases[one.title] != key and not one.number]:
+    aliases: dict[str, tuple[str, str]] = {one.alias: key for key, one in found.items() if one.alias}
+    for key in [key for key, one in found.items() if one.title and one.title in aliases and aliases[one.title] != key and not one.number]:
         short = found.pop(key)
-        full = found[aliases[short.title]]
-        found[aliases[short.title]] = Basis(
+        whole = aliases[short.title or ""]
+        full = found[whole]
+        found[whole] = Basis(
             full.title, full.number, full.alias, tuple(dict.fromkeys((*full.articles, *short.articles))), full.issuer, full.status,
             tuple(dict.fromkeys((*full.lines, *short.lines))), full.raw,
         )  # fmt: skip

@@ -127,7 +127,7 @@ def _check(tree: Tree, parent: Node, node: Node) -> None:
             tree.warnings.append(Warning_("number_start", f"编号从“{mark.raw.strip()}”开始，前面可能有缺漏。", node.line.no, node.line.text[:30]))
     elif mark.number == before.number:
         tree.warnings.append(Warning_("number_repeated", f"编号“{mark.raw.strip()}”重复。", node.line.no, node.line.text[:30]))
-    elif mark.number != before.number + 1 and not (mark.number == tree.last.get(_kind(mark), 0) + 1):
+    elif mark.number != before.number + 1 and mark.number != tree.last.get(_kind(mark), 0) + 1:
         tree.warnings.append(Warning_("number_skipped", f"编号由“{before.label}”跳到“{mark.label}”。", node.line.no, node.line.text[:30]))
 
 

@@ -64,8 +64,10 @@ def header_run(text: str, start: int = 0) -> tuple[int, int, list[str]] | None:
         if windows > 200:
             return None
         for found in _RUN.finditer(text, begin, min(len(text), key.end() + _REACH)):
-            roles = [role_of(word) for word in _WORD.findall(found.group(0))]
-            if ("resp" in roles or "lead" in roles) and _WORK & set(roles):
-                return found.start(), found.end(), roles
+            words = list(_WORD.finditer(found.group(0)))
+            roles = [role_of(word.group(0)) for word in words]
+            first = roles.index("seq") if "seq" in roles[1:3] and roles[0] != "seq" else 0  # …任务分工|序号: the title ends here
+            if ("resp" in roles or "lead" in roles) and _WORK & set(roles[first:]):
+                return found.start() + words[first].start(), found.end(), roles[first:]
         done = key.end() + _REACH // 2
     return None

@@ -36,9 +36,8 @@ def whole_date(text: str) -> tuple[str | None, str]:
 
 def ending_date(text: str) -> tuple[int, str | None, str]:
     """Where a date begins that ends the line: (-1, None, "") when none."""
-    last = None
-    for last in _CHINESE.finditer(text[-40:]):
-        pass
+    found = list(_CHINESE.finditer(text[-40:]))
+    last = found[-1] if found else None
     if last is None or text[-40:][last.end() :].strip(" )）"):
         return -1, None, ""
     return max(0, len(text) - 40) + last.start(), _iso(last["y"], last["m"], last["d"]), last.group(0)

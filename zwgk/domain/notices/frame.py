@@ -7,9 +7,10 @@ with the items that carry clauses.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 
-from .columns import header_roles, header_run
+from . import annexes
+from .columns import header_roles, header_run, role_of
 from .dates import ending_date, find_date, whole_date
 from .head import Head
 from .lines import Grid, Line
@@ -17,6 +18,7 @@ from .markers import ONE, PAREN, leading
 from .model import Field, Role
 from .numbers import leading_number, whole_number
 from .organs import addressee_line, organ_line, unmarked_addressees
+from .sections import Frame, Section
 from .titles import annex_title_like, printed_titles, title_like
 from .words import furniture
 
@@ -26,39 +28,7 @@ _CC = re.compile(r"抄\s{0,6}[送报][:：\s]")
 _PRINT = re.compile(r"(?:20\d{2}年\d{1,2}月\d{1,2}日|二[〇○零O]{1}.{2}年.{1,2}月.{1,3}日)\s{0,4}(?:印发|印制|编印)[。\s]{0,3}$|^印发[:：]")
 _SEAL = re.compile(r"^(?:电子公文专用章|（?(?:公)?章[）)]|（盖章）|.{2,30}办公(?:室|厅)\s{0,12}印发)$")
 _ATTACHMENTS = re.compile(r"附\s{0,4}件\s{0,2}\d{0,2}\s{0,2}[:：]")
-_ANNEX_LABEL = re.compile(r"[（(【]?附\s{0,4}[件表录]\s{0,2}(?P<n>\d{1,2}(?=\D|$)|[一二三四五六七八九十]{1,2}(?![、㐀-鿿]))?[】）)]?\s{0,2}[:：]?\s{0,4}")
 _DELETED = re.compile(r"[（(](?:本文|此件)?.{0,6}(?:有删减|删节|略)[)）]")
-
-
-@dataclass(slots=True)
-class Section:
-    """One part in the making."""
-
-    kind: str  # cover | annex
-    title: list[Line] = field(default_factory=list)
-    items: list[Line | Grid] = field(default_factory=list)
-    label: Line | None = None
-    signature: list[Line] = field(default_factory=list)
-    date: Line | None = None
-
-
-@dataclass(slots=True)
-class Frame:
-    """The lines by what they are for."""
-
-    roles: dict[int, Role] = field(default_factory=dict)  # id(line) → role
-    sections: list[Section] = field(default_factory=list)
-    titles: list[Line] = field(default_factory=list)
-    numbers: list[tuple[Line, str, bool]] = field(default_factory=list)
-    addressees: tuple[Line, str] | None = None
-    publicity: tuple[Line, str] | None = None
-    cc: list[Line] = field(default_factory=list)
-    printing: Line | None = None
-    seal: Line | None = None
-    contacts: list[Line] = field(default_factory=list)
-    attachments: list[Line] = field(default_factory=list)
-    page_date: Field | None = None
-    organ_heads: list[Line] = field(default_factory=list)  # 红头: organ names above title
 
 
 class Framer:
@@ -106,7 +76,7 @@ class Framer:
             self._within(line)
 
     def _needed(self, line: Line) -> bool:
-        return bool(_ANNEX_LABEL.fullmatch(line.text))
+        return annexes.label_end(line.text, 0) == len(line.text) > 0
 
     # --- lines that are the same everywhere -------------------------------------------------
     def _marginal(self, line: Line) -> bool:
@@ -169,11 +139,28 @@ class Framer:
             self.begun = True
             return
         mark = leading(text)
+        if self._table_head():
+            self.begun = True
+            self._within(line)
+            return
         if (mark and mark.kind in (ONE, PAREN) and mark.number == 1) or (len(text) > 60 and re.search("[。；]", text)) or header_run(text):
             self.begun = True
             self._within(line)
             return
         self._title_zone(line)
+
+    def _table_head(self) -> bool:
+        """Column headers stand here, on this line or on this and the next ones."""
+        cells: list[str] = []
+        for item in self.items[self.index : self.index + 6]:
+            if isinstance(item, Grid):
+                break
+            cells += item.text.split("\t")
+            if header_roles(cells) and (len(cells) >= 3 or "\t" in item.text):
+                return True
+            if not role_of(item.text):
+                break
+        return False
 
     def _title_zone(self, line: Line) -> None:
         text, frame = line.text, self.frame
@@ -302,21 +289,17 @@ class Framer:
 
     # --- annexes ----------------------------------------------------------------------------------
     def _annex_begins(self, line: Line) -> bool:
-        end = self._label_end(line.text)
+        expected = 1 + sum(bool(section.label) for section in self.frame.sections)
+        end = annexes.label_end(line.text, expected)
         if end and (len(line.text) == end or self._labelled_title(line, end)):
-            alone = len(line.text) == end
-            if alone and not self.closed and not self._annex_plausible():
-                return False
-            self.frame.sections.append(Section("annex", label=line))
-            self.closed = False
-            self._set(line, Role.ANNEX_LABEL)
-            if not alone:
-                self.section.title.append(Line(line.no, line.text[end:].strip(), line.raw, line.place, line.style, False, line.piece))
+            self._open_annex(line, line.text[end:].strip(), "")
             self._annex_title(self.index + 1)
             return True
-        if end and self._glued_annex(line, end):
+        glued = annexes.glued_title(line.text, end, expected) if end and (self.closed or self.frame.attachments) else None
+        if glued:
+            self._open_annex(line, *glued)
             return True
-        taken = self._title_lines(self.index)
+        taken = self._title_lines(self.index, self.closed)
         if taken:
             self.frame.sections.append(Section("annex"))
             self.closed = False
@@ -325,47 +308,23 @@ class Framer:
             return True
         return False
 
-    def _glued_annex(self, line: Line, end: int) -> bool:
-        """附件1, its title and its text in one line, parted by blanks."""
-        expected = 1 + sum(bool(section.label) for section in self.frame.sections)
-        if not (self.closed or self.frame.attachments) or not re.match(rf"附件\s?{expected}[\s:：]", line.text) or len(line.text) < 40:
-            return False
-        words = line.text[end:].split(" ")
-        title = ""
-        for count, word in enumerate(words[:6], 1):
-            title += word
-            if len(title) > 90 or re.search("[。；]", title):
-                break
-            if annex_title_like(title) or re.search(r"(?:小组|名单|表|表格|成员)$", title):
-                self.frame.sections.append(Section("annex", label=line))
-                self.closed = False
-                self._set(line, Role.ANNEX_LABEL)
-                self.section.title.append(Line(line.no, title, line.raw, line.place, line.style, False, line.piece))
-                rest = " ".join(words[count:]).strip()
-                if rest:
-                    self.section.items.append(Line(line.no, rest, line.raw, line.place, line.style, False, line.piece + 1))
-                return True
-        return False
-
-    def _label_end(self, text: str) -> int:
-        """Where the label 附件N ends; its number is the next one, further digits belong to the title."""
-        label = _ANNEX_LABEL.match(text)
-        if not label:
-            return 0
-        expected = str(1 + sum(bool(section.label) for section in self.frame.sections))
-        glued = re.match(rf"附件{expected}(?=\d{{1,2}}[个项])|附件(?=(?:19|20)\d{{2}}年)", text)
-        return glued.end() if glued else label.end()
+    def _open_annex(self, line: Line, title: str, text: str) -> None:
+        """A part that begins at its label 附件N; what stands on the same line is its title, then its text."""
+        self.frame.sections.append(Section("annex", label=line))
+        self.closed = False
+        self._set(line, Role.ANNEX_LABEL)
+        if title:
+            self.section.title.append(replace(line, text=title, gap=False))
+        if text:
+            self.section.items.append(replace(line, text=text, gap=False, piece=line.piece + 1))
 
     def _labelled_title(self, line: Line, end: int) -> bool:
         rest = line.text[end:].strip()
         mark_only = not line.text[:end].rstrip().endswith(("：", ":"))
         return mark_only and (self.closed or bool(self.frame.attachments)) and 3 < len(rest) <= 60 and annex_title_like(rest)
 
-    def _annex_plausible(self) -> bool:
-        return any(isinstance(item, Line) for item in self.items[self.index + 1 :])
-
     def _annex_title(self, start: int) -> None:
-        taken = self._title_lines(start, labelled=True)
+        taken = self._title_lines(start, True)
         if taken:
             self._take_title(start, taken)
             self.index = start + taken - 1
@@ -376,26 +335,8 @@ class Framer:
                 self.section.title.append(item)
                 self._set(item, Role.ANNEX_TITLE)
 
-    def _title_lines(self, start: int, labelled: bool = False) -> int:
-        """How many lines from `start` form the title of an annex; 0 for none."""
-        joined = ""
-        for count, item in enumerate(self.items[start : start + 5], 1):
-            if isinstance(item, Grid) or len(item.text) > 80 or id(item) in self.head.lines:
-                return 0
-            if leading(item.text) or header_roles(item.text.split("\t")) or header_run(item.text) or organ_line(item.text) and whole_date(item.text)[1]:
-                return 0
-            if re.search(r"[。；：:]$", item.text) or addressee_line(item.text):
-                return 0
-            joined += re.sub(r"\s", "", item.text).strip("《》")
-            if joined in self.printed:
-                return count
-            if (self.closed or labelled) and annex_title_like(joined) and not self._continues(joined):
-                return count
-        return 0
-
-    def _continues(self, joined: str) -> bool:
-        """A longer printed title begins with these words."""
-        return any(title != joined and title.startswith(joined) for title in self.printed)
+    def _title_lines(self, start: int, open_place: bool) -> int:
+        return annexes.title_lines(self.items[start : start + 5], self.printed, open_place, self.head.lines)
 
 
 def frame_of(items: list[Line | Grid], head: Head) -> Frame:

@@ -33,8 +33,9 @@ _NEEDS = {
     "publicity": re.compile(r"(?:主动|依申请|不予|政府|社会)?公开.{0,12}"),
 }  # fmt: skip
 _SURE = frozenset({"doc_number", "signed_date", "published_date", "issue_timestamp", "printed_date"})
+_BELOW = ("publicity", "source_site", "editor", "author", "published_date", "index_number", "-")  # fields that also stand below the text
 _KEYWORDS = re.compile(r"[㐀-鿿△]{2,8}(?:[ \t]+[㐀-鿿△]{1,8}){1,8}")
-_WEAK = frozenset("时间 日期 主题 分类 来源 编辑 作者 审核 签发 打印 下载 阅读 浏览 分享 收藏 名称 标题 文体 摘要 字号 字体 效力 时效 栏目 分享到 人气 有效期".split())
+_WEAK = frozenset(["时间", "日期", "主题", "分类", "来源", "编辑", "作者", "审核", "签发", "打印", "下载", "阅读", "浏览", "分享", "收藏", "名称", "标题", "文体", "摘要", "字号", "字体", "效力", "时效", "栏目", "分享到", "人气", "有效期"])
 
 
 class Head:
@@ -71,9 +72,9 @@ def read_head(lines: list[Line], meta: Mapping[str, str]) -> Head:
     while index < stop:
         index += _read_line(head, lines, index, stop)
     for line in lines[max(stop, len(lines) - 14) :]:
-        if len(line.text) < 90 and not re.search("[。；]", line.text) and (found := _hits(line.text)):
-            if HEAD_LABELS[_bare(found[0])] in ("publicity", "source_site", "editor", "author", "published_date", "index_number", "-"):
-                _put_all(head, line, found)
+        found = _hits(line.text) if len(line.text) < 90 and not re.search("[。；]", line.text) else []
+        if found and HEAD_LABELS[_bare(found[0])] in _BELOW:
+            _put_all(head, line, found)
     return head
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from .actors import actors, leaders
 from .clauses import Node, heading_of, walk
 from .deadlines import cell_deadlines, read_deadlines
 from .lines import Line
-from .markers import ORDINAL
 from .model import PartKind, Task
 from .rows import Row, marker_of
 from .targets import read_targets
@@ -165,11 +164,14 @@ def _gather(bodies: list[tuple[Line, str, UnitNote | None]]) -> list[tuple[Line,
 def _merged(notes: list[UnitNote]) -> UnitNote | None:
     if len(notes) <= 1:
         return notes[0] if notes else None
-    once = lambda many: tuple(dict.fromkeys(one for units in many for one in units))  # noqa: E731
     return UnitNote(
-        once(n.lead for n in notes), once(n.responsible for n in notes), once(n.cooperating for n in notes),
+        _once(n.lead for n in notes), _once(n.responsible for n in notes), _once(n.cooperating for n in notes),
         next((n.time for n in notes if n.time), ""), " ".join(n.raw for n in notes),
     )  # fmt: skip
+
+
+def _once(many: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for units in many for one in units))
 
 
 def _task(
@@ -241,7 +243,3 @@ def _row_task(row: Row, path: tuple[str, ...], context: Context) -> Task:
         read_targets(whole, row.line), "table_row", (row.line, max(row.line, row.last_line)), row.place, tuple(row.columns),
     )  # fmt: skip
 
-
-def ordinal_only(root: Node) -> bool:
-    """True when the tree has nothing but 一是、二是."""
-    return all(child.marker and child.marker.kind == ORDINAL for child in root.children)

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 
 from .contacts import contacts_of
 from .dates import find_date, whole_date
-from .frame import Frame, Section
 from .head import Head
 from .lines import Line
 from .model import Field, Metadata, Repair
 from .numbers import field_number
 from .organs import organ_names, split_addressees
+from .sections import Frame, Section
 from .titles import compact, join_title, tidy, title_like, title_organ
 
 _YEAR = re.compile(r"(20\d{2}|二[〇○零][一二三四五六七八九〇○零]{2})\s?(?:年|-|—)")
@@ -84,7 +84,8 @@ def _number(head: Head, frame: Frame) -> tuple[Field | None, list[Repair]]:
 
 def _title(head: Head, frame: Frame, meta: Mapping[str, str]) -> Field | None:
     """The title above the text; the page's field when that is missing, cut off or only a part."""
-    body = join_title([line.text for line in frame.titles])
+    lines = _below_number(frame)
+    body = join_title([line.text for line in lines])
     told = head.fields.get("title")
     page = tidy(told.value) if told else ""
     if told is None:
@@ -99,6 +100,15 @@ def _title(head: Head, frame: Frame, meta: Mapping[str, str]) -> Field | None:
     if told and len(page) >= 6 and not page.endswith(("...", "…")):
         return Field(page, told.raw, told.line, told.place, told.how)
     return None
+
+
+def _below_number(frame: Frame) -> list[Line]:
+    """In the red-head form the title stands below the 文号; what is above names the organs."""
+    if not frame.numbers:
+        return frame.titles
+    number = frame.numbers[0][0]
+    below = [line for line in frame.titles if (line.no, line.piece) > (number.no, number.piece)]
+    return below if join_title([line.text for line in below]) else frame.titles
 
 
 def _better_body(body: str, page: str) -> bool:

@@ -15,13 +15,14 @@ from .clauses import Tree, frozen, tree_of
 from .dates import whole_date
 from .duties import dated_duties
 from .flat import find_flat
-from .frame import Frame, Section, frame_of
+from .frame import frame_of
 from .head import Head, read_head
 from .leaves import Context, clause_tasks, row_tasks
 from .lines import LONGEST, Grid, Line, Source, source_of
 from .metadata import read_metadata
-from .model import LineRole, Metadata, Part, PartKind, Reading, Repair, Role, Task, Warning_
-from .rows import grid_rows
+from .model import Clause, LineRole, Metadata, Part, PartKind, Reading, Repair, Role, Task, Warning_
+from .rows import Row, grid_rows
+from .sections import Frame, Section
 from .titles import compact
 from .units import unit_like
 from .unroll import unroll
@@ -71,11 +72,11 @@ def _part(section: Section, context: Context) -> tuple[Part, list[Task], list[Wa
     clauses = []
     preamble: tuple[str, ...] = ()
     warnings: list[Warning_] = []
-    for kind, stretch in _stretches(items, context):
-        if kind == "rows":
-            tasks += row_tasks(stretch, context)
+    for lines, rows in _stretches(items, context):
+        if rows:
+            tasks += row_tasks(rows, context)
             continue
-        tree = tree_of(stretch)
+        tree = tree_of(lines)
         warnings += tree.warnings
         clauses += [frozen(child) for child in tree.root.children]
         preamble = preamble or tuple(text for _, text in tree.root.paragraphs)
@@ -87,24 +88,24 @@ def _part(section: Section, context: Context) -> tuple[Part, list[Task], list[Wa
     return part, tasks, warnings
 
 
-def _stretches(items: list[Line | Grid], context: Context) -> list[tuple[str, list]]:
-    """("text", lines) and ("rows", rows) in the order of the source."""
-    made: list[tuple[str, list]] = []
+def _stretches(items: list[Line | Grid], context: Context) -> list[tuple[list[Line], list[Row]]]:
+    """Lines of text or rows of a table, in the order of the source."""
+    made: list[tuple[list[Line], list[Row]]] = []
     rest = list(items)
     while rest:
         flat = find_flat(rest, context.known)
         grid_at = next((index for index, item in enumerate(rest) if isinstance(item, Grid)), None)
         if flat and (grid_at is None or flat.start < grid_at):
-            made += [("text", _lines(rest[: flat.start])), ("rows", flat.rows)]
+            made += [(_lines(rest[: flat.start]), []), ([], flat.rows)]
             rest = rest[flat.end :]
         elif grid_at is not None:
             grid = rest[grid_at]
-            made += [("text", _lines(rest[:grid_at])), ("rows", grid_rows(grid, context.known) if isinstance(grid, Grid) else [])]
+            made += [(_lines(rest[:grid_at]), []), ([], grid_rows(grid, context.known) if isinstance(grid, Grid) else [])]
             rest = rest[grid_at + 1 :]
         else:
-            made.append(("text", _lines(rest)))
+            made.append((_lines(rest), []))
             break
-    return [(kind, stretch) for kind, stretch in made if stretch]
+    return [(lines, rows) for lines, rows in made if lines or rows]
 
 
 def _lines(items: list[Line | Grid]) -> list[Line]:
@@ -157,7 +158,7 @@ def _norm(part: Part, title: str, kinds: list[PartKind]) -> bool:
     return bool(NORM_TITLE.search(named)) or articles >= 3
 
 
-def _all(part: Part) -> list:
+def _all(part: Part) -> list[Clause]:
     found = list(part.clauses)
     for clause in found:
         found += clause.children

@@ -22,7 +22,7 @@ _BROKEN_TAG = re.compile(r"(?<=[㐀-鿿，。、？])[0-9?]?</?(?:p|br|div|span|
 _BROKEN_ENTITY = re.compile(r"[?&]?(ldquo|rdquo|lsquo|rsquo|nbsp|mdash|middot|hellip|emsp|ensp);")
 _ENTITIES = {"ldquo": "“", "rdquo": "”", "lsquo": "‘", "rsquo": "’", "nbsp": " ", "mdash": "—", "middot": "·", "hellip": "…", "emsp": " ", "ensp": " "}
 _COMMENT = re.compile(r"<!--|-->")
-_INVISIBLE = dict.fromkeys([*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xFFFE])
+_INVISIBLE = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xFFFE])
 _BLANKS = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _WIDE = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
 _TABLE = {**_INVISIBLE, **_BLANKS, **_WIDE}

@@ -91,5 +91,6 @@ def tidy(title: str) -> str:
 def title_organ(title: str) -> str:
     """The organ named at the beginning of the title, "" when it names none."""
     found = re.match(r"([^关《]{2,60}?)(?:关于|印发|转发|批转|对)", title)
+    found = found or re.match(r"([㐀-鿿（）()]{2,40}?(?:政府|办公厅|办公室|委员会|管委会|厅|局|部|委|院|街道办事处|镇|乡))(?=(?:19|20)\d{2}年)", title)
     organ = found.group(1) if found else ""
     return organ if re.search(r"(?:政府|国务院|军委|办公厅|办公室|委员会|管委会|厅|局|部|委|院|署|会|处|中心|办|小组|指挥部|街道|镇|乡)$", organ) else ""

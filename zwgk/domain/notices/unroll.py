@@ -32,7 +32,7 @@ _SIGNALS = (re.compile("当前位置"), re.compile("印发给你们|现予以?�
 def unroll(items: list[Line | Grid]) -> list[Line | Grid]:
     """Cut the long lines; short ones and tables stay. A document whose lines begin with markers is left alone."""
     lines = [item for item in items if isinstance(item, Line)]
-    own = {kind: 0 for kind in (ONE, PAREN, ARABIC)}
+    own = dict.fromkeys((ONE, PAREN, ARABIC), 0)
     for line in lines:
         mark = leading(line.text)
         if mark and mark.kind in own:

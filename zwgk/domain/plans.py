@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zwgk.domain.deadlines.counting import month_end
@@ -63,8 +63,8 @@ class Occurrence:
 def occurrences(limits: Sequence[PhraseOfTime], plan: PlanDates) -> tuple[Occurrence, ...]:
     """What every unit with this task has to hand in; never empty: at least the task as a whole."""
     found = [item for limit in limits for item in _of_limit(limit, plan)]
-    if len(found) == 1 and not found[0].amount and found[0].due_on and not _recurs(limits):
-        found = [Occurrence(found[0].limit, "", found[0].due_on, phrase=found[0].phrase)]
+    if len(found) == 1 and not _recurs(limits):
+        found = [replace(found[0], label="")]
     return tuple(found) or (Occurrence(None, "", plan.default_due, phrase="本计划统一期限" if plan.default_due else ""),)
 
 

@@ -67,6 +67,11 @@ class Task(models.Model):
         return self.label
 
     @property
+    def where(self) -> str:
+        """The clause as people write it: 一（二）3."""
+        return self.path.replace("/", "").replace("(", "（").replace(")", "）")
+
+    @property
     def label(self) -> str:
         """Heading, or the beginning of the text."""
         words = self.heading or self.text

@@ -100,7 +100,7 @@ def _laid_out(tasks: set[int], dates: PlanDates) -> dict[int, tuple[Occurrence, 
 
 def _timed(item: Item, occurrence: Occurrence, plan: Plan, today: date) -> Timed:
     source = {"notice": plan.notice.label, "clause": item.duty.task.path, "words": occurrence.phrase}
-    title = f"落实：{item.duty.task.label}"[:200]
+    title = f"上报落实情况（{item.duty.task.where}）"
     person = item.duty.person_id
     if occurrence.due_on is not None:
         started = min(today, occurrence.due_on)

@@ -1,0 +1,1 @@
+"""Staff pages of governance: the registers and their people, and the filing."""

@@ -128,6 +128,8 @@ def test_empty_words_are_refused_at_their_field(finding: Finding, county: County
         order_correction(finding, Order("", DUE), actor=actor, at=AT)
     with pytest.raises(BadInput, match="早于今天"):
         order_correction(finding, Order("改", date(2026, 11, 20)), actor=actor, at=AT)
+    with pytest.raises(BadInput, match="年份"):
+        order_correction(finding, Order("改", date(2206, 11, 20)), actor=actor, at=AT)
     with pytest.raises(BadInput):
         answer(finding, " ", actor=actor, at=AT)
     with pytest.raises(BadInput):

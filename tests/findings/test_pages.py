@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
@@ -34,7 +35,7 @@ def test_a_problem_goes_through_all_pages_to_closure(office_client: Client, liai
     sent = {"organ": county.finance.pk, "problem": "栏目空白", "severity": "minor", "found_on": "2026-11-20", "proofs": proof}
     page = office_client.post(f"{BASE}new/", sent).headers["Location"]
     assert "截图.png" in text(office_client, page)
-    office_client.post(f"{page}order/", {"text": "补齐内容", "due_on": "2099-12-04"})
+    office_client.post(f"{page}order/", {"text": "补齐内容", "due_on": date.today() + timedelta(days=10)})
     evidence = [SimpleUploadedFile("整改一.png", b"1"), SimpleUploadedFile("整改二.png", b"2")]
     liaison_client.post(f"{page}answer/", {"text": "已补齐", "evidence": evidence})
     assert "整改二.png" in text(liaison_client, page)

@@ -108,6 +108,8 @@ def test_empty_calls_and_reasons_are_refused(call: FilingCall, county: County) -
         open_call(replace(wanted, title=" "), actor=office_actor(), at=AT)
     with pytest.raises(BadInput):
         open_call(replace(wanted, organs=[]), actor=office_actor(), at=AT)
+    with pytest.raises(BadInput, match="年份"):
+        open_call(replace(wanted, due_on=date(2206, 12, 18)), actor=office_actor(), at=AT)
     with pytest.raises(BadInput):
         exempt_filing(filing_of(call, county.finance), " ", actor=office_actor(), at=AT)
     with pytest.raises(Conflict):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor
@@ -14,7 +15,7 @@ from zwgk.foundation.clocks import queries as running
 from zwgk.matters.findings.models import SUBJECT, Answer, Finding, State
 from zwgk.matters.findings.queries import clock_of
 
-from .support import Upload, announce, attach, locked, tell
+from .support import Upload, announce, attach, check_far, locked, tell
 
 
 @transaction.atomic
@@ -43,6 +44,8 @@ def return_answer(finding: Finding, reason: str, *, new_due: date | None = None,
     finding = locked(finding, "退回", State.ANSWERED)
     if not reason.strip():
         raise BadInput("请写明退回原因。", field="reason", remedy="写清还差什么。")
+    if new_due:
+        check_far(new_due, timezone.localdate(at), "new_due")
     given = finding.answers.last()
     given.returned_at, given.returned_by, given.return_reason = at, actor.name, reason.strip()
     given.save()

@@ -17,7 +17,7 @@ from zwgk.foundation.journal.actions import Subject
 from zwgk.foundation.organs.models import Organ
 from zwgk.matters.findings.models import Finding, Severity, State
 
-from .support import Upload, announce, attach, locked, subject, tell
+from .support import Upload, announce, attach, check_far, locked, subject, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ def order_correction(finding: Finding, order: Order, *, actor: Actor, at: dateti
         raise BadInput("请写明整改要求。", field="text")
     if order.due_on < today:
         raise BadInput("整改期限不能早于今天。", field="due_on")
+    check_far(order.due_on, today, "due_on")
     number = order.number.strip() or f"政务公开交办{finding.number}"
     if Finding.objects.filter(order_number=number).exists():
         raise Conflict(f"交办单编号“{number}”已经用过。", field="number", remedy="请换一个编号，或留空由系统编号。")

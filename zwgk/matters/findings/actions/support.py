@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from zwgk.domain.errors import Conflict
+from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files import actions as files
 from zwgk.foundation.inbox import actions as inbox
@@ -21,6 +21,12 @@ class Upload:
 
     data: bytes
     name: str
+
+
+def check_far(day: date, today: date, field: str) -> None:
+    """A year typed wrongly: nobody is given more than five years."""
+    if day.year > today.year + 5:
+        raise BadInput(f"期限{day}太远，年份可能填错了。", field=field)
 
 
 def locked(finding: Finding, verb: str, *states: State) -> Finding:

@@ -43,6 +43,8 @@ def open_call(new: Call, *, actor: Actor, at: datetime) -> FilingCall:
         raise BadInput("请填写标题。", field="title")
     if not new.organs:
         raise BadInput("请选择需要报备的单位。", field="organs")
+    if abs(new.due_on.year - timezone.localdate(at).year) > 5:
+        raise BadInput(f"截止日期{new.due_on}的年份可能填错了。", field="due_on")
     call = FilingCall.objects.create(
         title=new.title.strip(), receiver=new.receiver, due_on=new.due_on, words=new.words.strip(), source_title=new.source_title.strip(),
         source_url=new.source_url, called_at=at, called_by=actor.name,

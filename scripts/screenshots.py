@@ -102,6 +102,7 @@ def take(context: BrowserContext, args: argparse.Namespace, name: str, path: str
             page.set_viewport_size({"width": int(width), "height": 900})
             page.goto(args.url + path)
             args.out.mkdir(parents=True, exist_ok=True)
+            page.evaluate("scrollTo(0, 0)")
             page.screenshot(path=args.out / f"{name}-{width}-{mode}.png", full_page=True)
             broken += ask_axe(page, f"{name} {width} {mode}") + too_wide(page, f"{name} {width} {mode}")
             page.close()

@@ -75,6 +75,7 @@ def site(request: HttpRequest) -> dict[str, str]:
         "name": settings.SITE_NAME,
         "office_name": "政务公开工作平台",
         "domain": told.get("domain") or request.get_host().partition(":")[0],
+        "traditional": "yes" if "zwgk.surfaces.middleware.TraditionalMiddleware" in settings.MIDDLEWARE else "",
         **{key: told.get(key, "") for key in ("id_code", "host", "operator", "phone", "address", "icp", "police", "palette")},
     }
 

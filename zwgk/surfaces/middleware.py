@@ -1,19 +1,26 @@
-"""The translator at the edge: a refusal of the core becomes a page with its sentence and the right status."""
+"""At the edge: a refusal of the core becomes a page with its sentence; the portal in traditional characters."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cache
 
+import opencc
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed, Refusal
+from zwgk.foundation.ui import queries as ui
+
+Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class RefusalMiddleware:
     """Answers 403, 400 or 409 with the sentence that the core raised."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -22,7 +29,8 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
-        return render(request, "ui/refusal.html", {"refusal": exception}, status=_status(exception))
+        title = "您不能办理这项操作" if isinstance(exception, NotAllowed) else ""
+        return render(request, "ui/refusal.html", {"refusal": exception, "refusal_title": title}, status=_status(exception))
 
 
 def _status(refusal: Refusal) -> int:
@@ -35,3 +43,34 @@ def _status(refusal: Refusal) -> int:
             return 409
         case _:
             return 422
+
+
+class TraditionalMiddleware:
+    """Turns a public page into traditional characters for those who chose 繁體; addresses and typed values stay."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        wanted = ui.chosen(request.COOKIES).get("script") == "hant" and not request.path.startswith(("/office/", "/system/"))
+        if wanted and not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+            response.content = traditional(response.content.decode(response.charset)).encode(response.charset)
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+KEPT = re.compile(r"(<(?:script|style|textarea|option)\b.*?</(?:script|style|textarea|option)>|<[^>]*>)", re.DOTALL)
+SAID = re.compile(r'\b(title|alt|placeholder|aria-label)="([^"]*)"')
+
+
+def traditional(html: str) -> str:
+    """The words of a page, and the attributes that are read aloud."""
+    convert = _converter().convert
+    parts = KEPT.split(html.replace('lang="zh-CN"', 'lang="zh-Hant"', 1))
+    return "".join(SAID.sub(lambda found: convert(found[0]), part) if n % 2 else convert(part) for n, part in enumerate(parts))
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.http import HttpResponse
@@ -14,8 +15,31 @@ from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.pages import StaffRequest, staff
 from zwgk.foundation.rulebook import queries as rulebook
 
-SHOWN = 30  # lines of a group; the rest is counted
+FETCHED, SHOWN = 60, 10  # rows asked for of a group; lines shown before “more”
 WEEKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One matter that is due, with the units that must act."""
+
+    title: str
+    note: str
+    units: list[tuple[str, str]]  # label, address of the matter there
+    person: str
+    light: clocks.Light
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """逾期, 今天, 本周 or 以后."""
+
+    key: str
+    name: str
+    words: str
+    first: list[Line]
+    more: list[Line]
+    beyond: bool  # there are still others, not listed here
 
 
 @staff("inbox.see")
@@ -28,17 +52,38 @@ def desk(request: StaffRequest) -> HttpResponse:
         "proposals": rulebook.proposals() if actor.may("rulebook.confirm") else [],
     }
     if actor.may("clocks.see"):
-        values |= _due(request)
+        organ_ids = reach(actor, "clocks.see")
+        by_units = organ_ids is None and request.GET.get("view") == "units"
+        values["tabs"] = [("按期限", "?", not by_units), ("按单位", "?view=units", by_units)] if organ_ids is None else []
+        values |= {"heat": _heat(request), "by_units": True} if by_units else {"groups": _groups(request, organ_ids)}
     return render(request, "office/desk.html", values)
 
 
-def _due(request: StaffRequest) -> dict[str, object]:
-    organ_ids = reach(request.actor, "clocks.see")
-    found = clocks.desk(organ_ids=organ_ids, at=request.moment, limit=SHOWN)
-    groups = [("late", "逾期", found.late), ("today", "今天", found.today), ("week", "本周", found.week), ("later", "以后", found.later)]
-    lights = clocks.lights([row for _, _, bucket in groups for row in bucket.rows], request.moment)
-    shaped = [(key, name, bucket, [(row, lights[row.pk]) for row in bucket.rows]) for key, name, bucket in groups]
-    return {"groups": shaped, "any": any(bucket.rows for _, _, bucket in groups), "heat": None if organ_ids else _heat(request)}
+def _groups(request: StaffRequest, organ_ids: list[int] | None) -> list[Group]:
+    found = clocks.desk(organ_ids=organ_ids, at=request.moment, limit=FETCHED)
+    named = (("late", "逾期", found.late), ("today", "今天", found.today), ("week", "本周", found.week), ("later", "以后", found.later))
+    lights = clocks.lights([row for _, _, bucket in named for row in bucket.rows], request.moment)
+    groups = []
+    for key, name, bucket in named:
+        lines = _lines(bucket.rows, lights)
+        groups.append(Group(key, name, bucket.words, lines[:SHOWN], lines[SHOWN:], bucket.count > len(bucket.rows)))
+    return groups
+
+
+def _lines(rows: list[clocks.Clock], lights: dict[int, clocks.Light]) -> list[Line]:
+    """The same matter, due on the same day at several units, is one line."""
+    lines: dict[tuple[str, str], Line] = {}
+    for row in rows:
+        title, light = row.subject_title or row.title, lights[row.pk]
+        line = lines.setdefault((title, light.words), Line(title, _note(row), [], str(row.person or ""), light))
+        line.units.append((row.organ.label, row.subject_url))
+    return list(lines.values())
+
+
+def _note(row: clocks.Clock) -> str:
+    """What must be done, unless the title says the same."""
+    start = row.title.partition("：")[2][:8] or row.title[:8]
+    return "" if start in row.subject_title else row.title
 
 
 def _heat(request: StaffRequest) -> dict[str, object] | None:

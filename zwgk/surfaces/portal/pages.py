@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 
 from zwgk.foundation.organs.pages import public
+from zwgk.matters.ledger import queries as ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ DOORS = (
 @public
 def home(request: HttpRequest) -> HttpResponse:
     doors = [(door, is_open(door.url)) for door in DOORS]
-    return render(request, "portal/home.html", {"doors": doors, "ledger_open": is_open("/ledger/")})
+    return render(request, "portal/home.html", {"doors": doors, **plan_stands()})
 
 
 @public
@@ -48,6 +50,15 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @public
 def sitemap(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/sitemap.html", _titled("网站地图"))
+
+
+def plan_stands() -> dict[str, object]:
+    """The newest published plan and its counts; nothing before one is published."""
+    plan = ledger.published_plans().first()
+    if plan is None:
+        return {"plan": None}
+    at = timezone.now()
+    return {"plan": plan, "at": at, "standing": ledger.standing(ledger.lines(list(ledger.items(plan)), at))}
 
 
 def is_open(url: str) -> bool:

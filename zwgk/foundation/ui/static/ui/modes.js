@@ -32,7 +32,7 @@
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest("[data-mode]");
-    if (!link) return;
+    if (!link || link.dataset.mode === "script") return;  /* characters are turned on the server */
     event.preventDefault();
     var values = chosen(), group = link.dataset.mode, value = link.dataset.value;
     if (values[group] === value || !value) delete values[group];

@@ -9,7 +9,7 @@ from zwgk.surfaces.cli.main import COMMANDS
 
 from . import house
 
-ZWGK = re.compile(r"(?:`|bin/|^\s+|^\$ )zwgk ((?:[a-z]+ ?){1,2})", re.MULTILINE)
+ZWGK = re.compile(r"(?:`|bin/|^[ \t]+|^\$ )zwgk ((?:[a-z]+ ?){1,2})", re.MULTILINE)
 MAKE = re.compile(r"`make ([a-z-]+)")
 
 

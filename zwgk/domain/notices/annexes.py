@@ -30,7 +30,7 @@ def label_end(text: str, expected: int) -> int:
 
 def glued_title(text: str, end: int, expected: int) -> tuple[str, str] | None:
     """(title, text) of an annex whose label, title and text stand in one line, parted by blanks."""
-    if len(text) < 40 or not re.match(rf"附件\s?{expected}[\s:：]", text):
+    if len(text) < 40 or not re.match(rf"附件\s?{expected}(?=[\s:：]|\d{{1,2}}[个项]|[㐀-鿿])", text):
         return None
     words = text[end:].split(" ")
     title = ""

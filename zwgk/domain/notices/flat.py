@@ -112,7 +112,7 @@ def _run_together(items: list[Line | Grid], start: int, run: tuple[int, int, lis
     end = start + 1
     while end < len(items):
         item = items[end]
-        if isinstance(item, Grid) or header_run(item.text[:200]):
+        if isinstance(item, Grid) or header_run(item.text[:200]) or item.text.startswith("附件"):
             break
         pieces.append((item, item.text))
         end += 1

@@ -92,7 +92,7 @@ def _after_stop(text: str, names: Counter[str]) -> Run | None:
     if found and found.start == 0 and found.end >= len(tail.strip(" 。、")) :
         return Run(start + blank, start + blank + found.end, found.names, found.weight)
     units = split_units(tail, names)
-    if units and all(unit_like(unit) for unit in units) and not re.search("公开|推进|加强", tail):
+    if units and unit_like(units[-1]) and all(unit_like(unit) or len(unit) <= 4 for unit in units) and not re.search("公开|推进|加强", tail):
         named = tuple(("、" if index else "", unit) for index, unit in enumerate(units))
         return Run(start + blank, len(text), named, 9)
     return None
@@ -133,7 +133,7 @@ def _bare_numbers(line: Line, text: str, roles: list[str], names: Counter[str]) 
             segment = segment[found.end() :]
         row = _row(line, segment, roles, names)
         row.seq = str(number) if fresh else f"{number}p"
-        if len(row.measure) > 3 and (row.lead or row.responsible or row.time):
+        if number and len(row.measure) > 3 and (row.lead or row.responsible or row.time):
             rows.append(row)
     return rows
 

@@ -18,6 +18,8 @@ _PAGE_NUMBER = re.compile(r"[\s—－–\-―_·•~]*(?:第\s*)?\d{1,4}(?:\s*�
 _MARKER = re.compile(r"[（(]?[一二三四五六七八九十百]{1,4}[）)、．.]|第[一二三四五六七八九十百零\d]{1,5}[章节条]|[（(]?\d{1,3}[）)、．](?!\d)|[①-⑳]|附件|[一二三四五六七八九十]是")
 _SENTENCE_END = re.compile(r"[。；：！？:;]$")
 _HAN = re.compile(r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]")
+_HAN_SET = r"\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”—…"
+_TYPESET_BLANK = re.compile(rf"(?:(?<=[{_HAN_SET}]) +(?=\S)|(?<=\S) +(?=[{_HAN_SET}]))(?!(?:[\u4e00-\u9fff] {{0,4}}){{2,8}}[:：])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,5 +149,5 @@ def hint(line: Line, area: Frame) -> str:
 
 
 def tidy(text: str) -> str:
-    """Remove the blanks that typesetting puts between Chinese and figures: “〔2026〕 8 号” → “〔2026〕8号”."""
-    return re.sub(r"(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”—…]) +(?=\S)|(?<=\S) +(?=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”—…])", "", text).strip(" ")
+    """Remove the blanks that typesetting puts between Chinese and figures (“〔2026〕 8 号”), not those before a label (“ 文号：”)."""
+    return _TYPESET_BLANK.sub("", text).strip(" ")

@@ -8,6 +8,7 @@ from typing import Any
 
 from .layout import Line, tidy
 
+_WIDE = 0.9  # of the type size: a gap that somebody meant, as between two fields of a head line
 Character = dict[str, Any]  # pdfplumber's: text, x0, x1, top, bottom, size …
 
 
@@ -35,7 +36,7 @@ def _line(row: list[Character], page: int) -> Line | None:
     before: Character | None = None
     for char in row:
         gap = char["x0"] - before["x1"] if before is not None else 0.0
-        if before is not None and gap > 1.5 * size and char["text"].strip():
+        if before is not None and gap > _WIDE * size and char["text"].strip():
             pieces.append("\u3000")
         elif before is not None and gap > 0.25 * size and _latin(before) and _latin(char):
             pieces.append(" ")

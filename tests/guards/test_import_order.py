@@ -23,7 +23,7 @@ FINDERS = {"get_object_or_404", "get_list_or_404"}
 def test_order_of_the_house_is_kept():
     program = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([program, "--no-cache"], cwd=house.ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout[-3000:]
+    assert done.returncode == 0, done.stdout.partition("Broken contracts")[2] or done.stdout
 
 
 def test_other_slices_enter_by_the_front_door():

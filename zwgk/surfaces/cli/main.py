@@ -16,7 +16,7 @@ from zwgk.domain.errors import Refusal
 
 PURE, DATABASE = False, True
 
-# words on the command line → (module beside this file, needs the database)
+# words on the command line → (module beside this file, or by its full name; needs the database)
 COMMANDS: dict[str, tuple[str, bool]] = {
     "notice read": ("notice_read", PURE),
     "due": ("due", PURE),
@@ -25,7 +25,7 @@ COMMANDS: dict[str, tuple[str, bool]] = {
     "migrate": ("migrate", DATABASE),
     "serve": ("serve", DATABASE),
     "work": ("work", DATABASE),
-    "demo": ("demo_run", DATABASE),
+    "demo": ("zwgk.demo.command", DATABASE),
     "journal verify": ("journal_verify", DATABASE),
     "organs import": ("organs_import", DATABASE),
     "law check": ("law_check", PURE),
@@ -41,11 +41,11 @@ def main(argv: list[str] | None = None) -> int:
     module_name, needs_database = COMMANDS[name]
     if needs_database:
         _start_django()
-    module = importlib.import_module(f"{home.__name__}.{module_name}")
+    module = importlib.import_module(module_name if "." in module_name else f"{home.__name__}.{module_name}")
     parser = argparse.ArgumentParser(prog=f"zwgk {name}", description=module.HELP)
     module.arguments(parser)
-    args = parser.parse_args(words[len(name.split()) :])
     try:
+        args = parser.parse_args(words[len(name.split()) :])
         return int(module.run(args) or 0)
     except Refusal as refusal:
         print(refusal.sentence, file=sys.stderr)

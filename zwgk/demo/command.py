@@ -10,9 +10,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from zwgk.demo import seed
+from zwgk.surfaces.cli import acting, notice_import, serve
 
-from . import acting, notice_import, serve
+from . import seed
 
 HELP = "启动演示：和光县的单位、人员、来文和台账"
 ACCOUNTS = (

@@ -77,4 +77,18 @@ def test_rows_of_the_desk_are_lit_without_further_questions(started, at, django_
     fixed(started, date(2026, 11, 20))
     desk = queries.desk(organ_ids=None, at=at)
     with django_assert_num_queries(1):  # the edition of the law
-        assert [queries.light(clock, at).words + clock.organ.label for clock in desk.late.rows] == ["逾期 1 个工作日县财政局"]
+        assert [queries.light(clock, at).words + clock.organ.label for clock in desk.late.rows] == [
+            "逾期 1 个工作日县财政局"
+        ]
+
+
+def test_how_organs_have_kept_their_limits(started, county, at):
+    actions.meet(fixed(started, date(2026, 11, 25)), actor=ACTOR, at=at)
+    actions.meet(fixed(started, date(2026, 11, 20)), actor=ACTOR, at=at)
+    fixed(started, date(2026, 11, 20), 3)
+    fixed(started, date(2026, 11, 30))
+    fixed(started, date(2026, 10, 30))
+    found = queries.record_by_organ(date(2026, 11, 1), date(2026, 11, 30), at)
+    assert found == [queries.Record(county.finance.pk, met=1, met_late=1, late=1)]
+    assert set(queries.late_subjects("ledger.task", at)) == {"3", "1"}
+    assert set(queries.late_subjects("ledger.task", at, [county.justice.pk])) == set()

@@ -25,7 +25,12 @@ def test_every_day_has_its_reason_and_its_number(started):
 def test_rule_result_and_version_stand_around_the_days(started):
     clock = started("requests/answer")
     text = "\n".join(line.text for line in queries.explain(clock))
-    for part in ("期限规则：答复政府信息公开申请", "第三十三条第二款", "最后期限：2026-11-30（星期一）", rulebook.law().version):
+    for part in (
+        "期限规则：答复政府信息公开申请",
+        "第三十三条第二款",
+        "最后期限：2026-11-30（星期一）",
+        rulebook.law().version,
+    ):
         assert part in text
 
 

@@ -44,7 +44,12 @@ def test_a_second_extension_is_refused(started, at):
 def test_after_the_end_it_is_too_late(started, at):
     with pytest.raises(Conflict, match="届满"):
         actions.extend(
-            started("requests/answer", date(2026, 10, 8)), amount=5, approved_by="某某", basis="材料多", actor=ACTOR, at=at
+            started("requests/answer", date(2026, 10, 8)),
+            amount=5,
+            approved_by="某某",
+            basis="材料多",
+            actor=ACTOR,
+            at=at,
         )
 
 
@@ -57,13 +62,19 @@ def test_a_fixed_day_moves_to_a_later_day_with_its_reason(started, at):
 
 def test_an_earlier_day_no_reason_or_no_day_is_refused(started, at):
     clock = started(actions.Fixed(date(2026, 11, 30)))
-    for wrong in ({"new_due": date(2026, 11, 29), "basis": "急"}, {"new_due": date(2026, 12, 9), "basis": " "}, {"amount": 5, "basis": "急"}):
+    for wrong in (
+        {"new_due": date(2026, 11, 29), "basis": "急"},
+        {"new_due": date(2026, 12, 9), "basis": " "},
+        {"amount": 5, "basis": "急"},
+    ):
         with pytest.raises(BadInput):
             actions.extend(clock, **wrong, actor=ACTOR, at=at)
 
 
 def test_an_own_length_is_extended_by_its_units(started, at):
-    assert actions.extend(started(actions.Length(10)), amount=5, basis="同意", actor=ACTOR, at=at).due_on == date(2026, 11, 23)
+    assert actions.extend(started(actions.Length(10)), amount=5, basis="同意", actor=ACTOR, at=at).due_on == date(
+        2026, 11, 23
+    )
 
 
 def test_an_organ_can_hand_the_clock_on(started, county, at):

@@ -29,7 +29,9 @@ def test_the_liaison_hears_once_a_day_of_what_is_late_or_near(started, county, a
 def test_what_has_been_late_for_long_goes_to_the_leader(started, county, at):
     started(actions.Fixed(date(2026, 11, 16)))
     assert actions.remind(actor=ACTOR, at=at) == 1
-    assert [message.title for message in inbox.for_actor(leader_actor(county.finance))] == ["逾期提醒：逾期 1 项，临期 0 项"]
+    assert [message.title for message in inbox.for_actor(leader_actor(county.finance))] == [
+        "逾期提醒：逾期 1 项，临期 0 项"
+    ]
 
 
 def test_on_days_of_rest_nobody_is_reminded(started, at):

@@ -40,7 +40,9 @@ def test_a_new_calendar_moves_the_clocks_it_touches(started, county, at):
     assert (clock.due_on, clock.provisional) == (date(2027, 1, 5), True)
     announce_2027(county, at)
     changed = actions.replay(since=date(2027, 1, 1), actor=ACTOR, at=at)
-    assert [(change.clock, change.before, change.after) for change in changed] == [(clock, date(2027, 1, 5), date(2027, 1, 6))]
+    assert [(change.clock, change.before, change.after) for change in changed] == [
+        (clock, date(2027, 1, 5), date(2027, 1, 6))
+    ]
     clock.refresh_from_db()
     untouched.refresh_from_db()
     assert (clock.due_on, clock.provisional, clock.replayed_at) == (date(2027, 1, 6), False, at)
@@ -66,7 +68,12 @@ def test_fixed_met_and_waiting_for_a_second_person_stay(started, county, at):
 def test_a_stricter_rule_of_the_office_replays_its_clocks(started, county, at):
     clock = started("requests/answer", date(2026, 11, 23))
     row = rulebook.propose_value(
-        "requests/answer", 15, since=date(2026, 11, 1), reference="《和光县办理规范》第二条", actor=office_actor(), at=at
+        "requests/answer",
+        15,
+        since=date(2026, 11, 1),
+        reference="《和光县办理规范》第二条",
+        actor=office_actor(),
+        at=at,
     )
     rulebook.confirm(row, actor=actor_with(Role.OFFICE, county.government), at=at)
     changed = actions.replay(rules=["requests/answer"], actor=ACTOR, at=at)
@@ -87,7 +94,9 @@ def test_the_job_notices_the_change_once_and_writes_to_the_organ(started, county
 
 def test_more_than_one_chunk(county, at):
     many = [
-        actions.Timed(Subject("ledger.task", n, f"任务{n}"), "报送", county.finance.pk, actions.Length(5), date(2026, 12, 28))
+        actions.Timed(
+            Subject("ledger.task", n, f"任务{n}"), "报送", county.finance.pk, actions.Length(5), date(2026, 12, 28)
+        )
         for n in range(450)
     ]
     actions.start_many(many, actor=ACTOR, at=at)

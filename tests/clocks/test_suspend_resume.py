@@ -38,7 +38,9 @@ def test_what_is_not_suspended_cannot_be_resumed(started, at):
 
 def test_a_fixed_day_cannot_be_suspended(started, at):
     with pytest.raises(Conflict, match="延期"):
-        actions.suspend(started(actions.Fixed(date(2026, 12, 31))), first=date(2026, 11, 9), **THIRD_PARTY, actor=ACTOR, at=at)
+        actions.suspend(
+            started(actions.Fixed(date(2026, 12, 31))), first=date(2026, 11, 9), **THIRD_PARTY, actor=ACTOR, at=at
+        )
 
 
 def test_after_its_end_a_clock_cannot_be_suspended(started, at):
@@ -48,7 +50,12 @@ def test_after_its_end_a_clock_cannot_be_suspended(started, at):
 
 def test_a_restart_counts_the_whole_limit_anew(started, at):
     clock = actions.restart(
-        started("requests/answer"), day=date(2026, 11, 16), reason="收到补正后的申请", basis="《政府信息公开条例》第三十条", actor=ACTOR, at=at
+        started("requests/answer"),
+        day=date(2026, 11, 16),
+        reason="收到补正后的申请",
+        basis="《政府信息公开条例》第三十条",
+        actor=ACTOR,
+        at=at,
     )
     assert clock.due_on == date(2026, 12, 14)
 

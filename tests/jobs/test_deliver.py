@@ -31,7 +31,9 @@ def robot():
 
 
 def letter(key="inbox:1:1", **values):
-    return Parcel(**{"key": key, "channel": "smtp", "address": "a@example.org", "subject": "到期提醒", "body": "请办理", **values})
+    return Parcel(
+        **{"key": key, "channel": "smtp", "address": "a@example.org", "subject": "到期提醒", "body": "请办理", **values}
+    )
 
 
 def send(at):
@@ -159,7 +161,9 @@ def test_an_unknown_channel_is_a_mistake_of_the_caller(at):
 def test_what_a_dead_worker_was_sending(at, settings, tmp_path, channel, state):
     settings.DROP_DIR = str(tmp_path)
     row = actions.queue(letter(channel=channel, address="x"), at=at)
-    Delivery.objects.filter(pk=row.pk).update(state="sending", leased_by="gone:9", leased_until=at + timedelta(minutes=5))
+    Delivery.objects.filter(pk=row.pk).update(
+        state="sending", leased_by="gone:9", leased_until=at + timedelta(minutes=5)
+    )
     assert send(at + timedelta(minutes=4)).state == "sending"
     actions.release("gone:9")
     assert send(at + timedelta(minutes=4)).state == state

@@ -34,7 +34,13 @@ def empty():
 
 @pytest.mark.parametrize(
     ("every", "expected"),
-    [("minute", (23, 9, 1)), ("10min", (23, 9, 10)), ("hour", (23, 10, 0)), ("day 08:30", (24, 8, 30)), ("day 09:30", (23, 9, 30))],
+    [
+        ("minute", (23, 9, 1)),
+        ("10min", (23, 9, 10)),
+        ("hour", (23, 10, 0)),
+        ("day 08:30", (24, 8, 30)),
+        ("day 09:30", (23, 9, 30)),
+    ],
 )
 def test_the_following_moment(at, every, expected):
     assert following(every, at) == datetime(2026, 11, *expected, tzinfo=BEIJING)
@@ -54,7 +60,7 @@ class TestRunning:
         for _ in range(3):
             actions.run_due(worker="here:1", at=at)
         row = Schedule.objects.get()
-        assert RAN == [at]
+        assert [at] == RAN
         assert (row.last_result, row.next_run, row.leased_by) == ("1 次", at + timedelta(minutes=1), "")
 
     def test_a_failing_job_is_noted_and_runs_again(self, at):

@@ -80,7 +80,9 @@ def test_a_guard_that_was_weakened_is_missed(fact):
             cursor.execute("ALTER TABLE journal_fact DISABLE TRIGGER journal_fact_no_update")
         else:
             cursor.execute("DROP TRIGGER journal_fact_no_update")
-            cursor.execute("CREATE TRIGGER journal_fact_no_update BEFORE UPDATE ON journal_fact WHEN 0 BEGIN SELECT 1; END")
+            cursor.execute(
+                "CREATE TRIGGER journal_fact_no_update BEFORE UPDATE ON journal_fact WHEN 0 BEGIN SELECT 1; END"
+            )
     assert queries.missing_guards() == ["journal_fact_no_update"]
 
 

@@ -21,7 +21,9 @@ def write(at):
     """`write(3)` writes three facts."""
 
     def many(count: int) -> list[Fact]:
-        facts = [(Subject("ledger.task", n, f"任务{n}"), Told("ledger.report", "上报", data={"n": n})) for n in range(count)]
+        facts = [
+            (Subject("ledger.task", n, f"任务{n}"), Told("ledger.report", "上报", data={"n": n})) for n in range(count)
+        ]
         return actions.record_many(facts, actor=ACTOR, at=at)
 
     return many

@@ -25,7 +25,12 @@ def second(county):
 
 
 def propose(at, value=15, **values):
-    values = {"since": date(2026, 6, 1), "reference": "《和光县政府信息公开办理规范》第二条", "actor": office_actor(), **values}
+    values = {
+        "since": date(2026, 6, 1),
+        "reference": "《和光县政府信息公开办理规范》第二条",
+        "actor": office_actor(),
+        **values,
+    }
     return actions.propose_value("requests/answer", value, at=at, **values)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from .models import Clock, State
 from .moments import day_of, start_of_day
@@ -92,3 +92,31 @@ def _per_organ(organ_ids: Iterable[int] | None, after: datetime | None, until: d
     if organ_ids is not None:
         clocks = clocks.filter(organ_id__in=list(organ_ids))
     return dict(clocks.order_by().values_list("organ_id").annotate(n=Count("*")))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How an organ has kept its limits."""
+
+    organ_id: int
+    met: int  # in time
+    met_late: int
+    late: int  # still open and past its moment
+
+
+def record_by_organ(first: date, last: date, at: datetime, organ_ids: Iterable[int] | None = None) -> list[Record]:
+    """Clocks that fell due between two days, both included, per organ: for assessments and reports."""
+    clocks = Clock.objects.filter(due_at__gte=start_of_day(first), due_at__lt=start_of_day(last + timedelta(1)))
+    if organ_ids is not None:
+        clocks = clocks.filter(organ_id__in=list(organ_ids))
+    met, late = Q(state=State.MET), Q(state=State.RUNNING, due_at__lt=at)
+    rows = (
+        clocks.filter(Q(state__in=[State.MET, State.RUNNING]), waits=False).order_by("organ_id").values_list("organ_id")
+    )
+    return [
+        Record(*row)
+        for row in rows.annotate(
+            met=Count("pk", filter=met & Q(met_late=False)), met_late=Count("pk", filter=met & Q(met_late=True)),
+            late=Count("pk", filter=late),
+        )
+    ]  # fmt: skip

@@ -9,14 +9,14 @@ from django.db.models import QuerySet
 
 from zwgk.foundation.rulebook import queries as rulebook
 
-from .desk import Bucket, Desk, Heat, counts_by_organ, desk
+from .desk import Bucket, Desk, Heat, Record, counts_by_organ, desk, record_by_organ
 from .explaining import Line, explain
 from .lights import Light, light, lights
 from .models import OPEN, TICKING, Clock, Replay, State
 
 __all__ = [
-    "Bucket", "Clock", "Desk", "Heat", "Light", "Line", "State",
-    "counts_by_organ", "desk", "explain", "light", "lights", "of_subject", "of_subjects", "open_of", "replayed_with_this_law", "run_out",
+    "Bucket", "Clock", "Desk", "Heat", "Light", "Line", "Record", "State",
+    "counts_by_organ", "desk", "explain", "late_subjects", "light", "lights", "of_subject", "of_subjects", "open_of", "record_by_organ", "replayed_with_this_law", "run_out",
 ]  # fmt: skip
 
 
@@ -34,6 +34,13 @@ def of_subjects(subject_type: str, ids: Iterable[int | str]) -> QuerySet[Clock]:
 def open_of(subject_type: str, subject_id: int | str) -> QuerySet[Clock]:
     """The clocks of one subject that are neither met nor void."""
     return of_subject(subject_type, subject_id).filter(state__in=OPEN)
+
+
+def late_subjects(subject_type: str, at: datetime, organ_ids: Iterable[int] | None = None) -> QuerySet[Clock, str]:
+    """Numbers of the subjects with a late clock, to filter a list by."""
+    clocks = Clock.objects.filter(state=State.RUNNING, due_at__lt=at, subject_type=subject_type).order_by()
+    clocks = clocks if organ_ids is None else clocks.filter(organ_id__in=list(organ_ids))
+    return clocks.values_list("subject_id", flat=True).distinct()
 
 
 def run_out(rule: str, at: datetime, limit: int = 200) -> list[Clock]:

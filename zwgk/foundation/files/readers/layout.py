@@ -19,7 +19,7 @@ _MARKER = re.compile(r"[（(]?[一二三四五六七八九十百]{1,4}[）)、�
 _SENTENCE_END = re.compile(r"[。；：！？:;]$")
 _HAN = re.compile(r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]")
 _HAN_SET = r"\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”—…"
-_TYPESET_BLANK = re.compile(rf"(?:(?<=[{_HAN_SET}]) +(?=\S)|(?<=\S) +(?=[{_HAN_SET}]))(?!(?:[\u4e00-\u9fff] {{0,4}}){{2,8}}[:：])")
+_TYPESET_BLANK = re.compile(rf"(?:(?<=[{_HAN_SET}]) +(?=\S)|(?<=\S) +(?=[{_HAN_SET}]))(?!(?:[\u4e00-\u9fff][ \u3000]{{0,4}}){{2,8}}[:：])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def _line(row: list[Character], page: int) -> Line | None:
         gap = char["x0"] - before["x1"] if before is not None else 0.0
         if before is not None and gap > _WIDE * size and char["text"].strip():
             pieces.append("\u3000")
-        elif before is not None and gap > 0.25 * size and _latin(before) and _latin(char):
+        elif before is not None and gap > 0.25 * size and (_latin(before) or _latin(char)):
             pieces.append(" ")
         pieces.append(char["text"])
         before = char if char["text"].strip() else before

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from .dates import find_date
 from .lines import Line
 from .model import Field
 from .words import HEAD_LABELS, furniture
@@ -28,7 +29,7 @@ _NEEDS = {
     "issuing_organ": _ORGAN,
     "publisher": _ORGAN,
     "title": re.compile(r".{6,160}"),
-    "theme": re.compile(r"[㐀-鿿、\\/>，, ]{2,60}"),
+    "theme": re.compile(r"(?!.{0,60}关于)[㐀-鿿、\\\\/>，,;； ]{2,40}(?<!通知)(?<!规则)(?<!要点)(?<!方案)(?<!办公室)"),
     "validity": re.compile(r"(?:现行)?(?:有效|失效|废止|已失效|已废止|已修改|继续有效|部分失效|部分有效|无|是|否)"),
     "publicity": re.compile(r"(?:主动|依申请|不予|政府|社会)?公开.{0,12}"),
 }  # fmt: skip
@@ -100,8 +101,11 @@ def _hits(text: str) -> list[re.Match[str]]:
     if len(text) > 600:
         return []
     found = list(_LABEL.finditer(text))
-    if not found or text[: found[0].start()].strip(_BULLET + "【[（("):
+    if not found:
         return []
+    if text[: found[0].start()].strip(_BULLET + "【[（("):
+        dated = [hit for hit in found if HEAD_LABELS[_bare(hit)] == "published_date" and find_date(text[hit.end() : hit.end() + 24])[0]]
+        return dated if found[0].start() < 60 and len(text) < 160 and "。" not in text else []
     if len(found) == 1 and _bare(found[0]) in _WEAK and re.search(r"[。；]", text):
         return []
     return found
@@ -120,7 +124,8 @@ def _read_line(head: Head, lines: list[Line], index: int, stop: int) -> int:
     line = lines[index]
     found = _hits(line.text)
     alone = None if found else _ALONE.fullmatch(line.text.strip(_BULLET))
-    if alone and (_bare(alone) not in _WEAK or line.text.endswith(("：", ":"))):
+    in_block = index > 0 and id(lines[index - 1]) in head.lines
+    if alone and (_bare(alone) not in _WEAK or in_block or line.text.endswith(("：", ":"))):
         return _value_below(head, lines, index, stop, _bare(alone), line)
     if not found:
         return 1
@@ -140,7 +145,7 @@ def _value_below(head: Head, lines: list[Line], index: int, stop: int, label: st
         head.put(label, "", line.no, line.place)
         return 1
     need = _NEEDS.get(slot) or (_KEYWORDS if label in ("主题词", "关键词") else None)
-    if need and need.fullmatch(below.text) and not (below.gap and slot in ("validity", "publicity", "theme")):
+    if need and need.fullmatch(below.text):
         head.put(label, below.text, below.no, below.place)
         head.lines.add(id(below))
         return 2

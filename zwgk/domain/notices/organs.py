@@ -13,7 +13,7 @@ _ORGAN_LINE = re.compile(r"[㐀-鿿（）()、·\s]{2,60}")
 _ORGAN_TAIL = re.compile(
     r"(?:人民政府|政府|国务院|军委|办公厅|办公室|委员会|管委会|厅|局|部|委|院|署|会|处|中心|办|街道|法院|检察院|公司|专班|小组|指挥部|机构|社|行|所|站|组|机关|党组|兵团|党委|工委|支部|学校|医院|集团)(?:[（(][^（）()]{1,12}[）)])?$"
 )
-_NOT_NAME = re.compile(r"^(?:关于|附件|抄送|主送|联系|通知|意见|以上|特此|现|请|各|一、|二、|（|第[一二三四五六七八九十]|主任|成员|组长|副组长)|的|了|开展|加强|做好|推进|负责|落实")
+_NOT_NAME = re.compile(r"网站$|^(?:关于|附件|抄送|主送|联系|通知|意见|以上|特此|现|请|各|一、|二、|（|第[一二三四五六七八九十]|主任|成员|组长|副组长)|的|了|开展|加强|做好|推进|负责|落实")
 _GROUP = re.compile(r"各|有关|相关|全体|所属|[省市县区州]直|机关")
 _PERSON = re.compile(r"(?:同志|委员|代表|先生|女士)$")
 _TITLES = re.compile(r"(?:政府|局|委|办|厅|部|会|院|校|处|室|中心|公司|区|县|市|镇|乡|街道|单位|部门|机构|组织|门|行|社|军|团|代表|委员|同志|企业|国企|科室|站|所|队|省|州|旗|村|法院|人员|负责人)(?:[（(][^（）()]{1,40}[）)])?$")
@@ -78,6 +78,9 @@ def _whole_names(group: str, alone: bool) -> list[str]:
     if all(len(piece) >= 3 and _ORGAN_TAIL.search(piece) and not re.match(r"各|有关|全", piece) and not re.search(r"各", piece) for piece in pieces):
         return pieces
     if not alone:
+        named = [piece for piece in pieces if not re.search(r"各|有关|相关", piece) and re.search(r".{2,}(?:[局委镇乡厅部办会]|街道|政府)$", piece)]
+        if named and pieces[: len(named)] == named and pieces[len(named)][:1] == "各" and not re.match(r"[省市县区州旗]", named[-1]):
+            return [*named, "、".join(pieces[len(named) :])]
         return [group]
     joined = [pieces[0]]
     for piece in pieces[1:]:

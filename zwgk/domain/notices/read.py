@@ -23,7 +23,7 @@ from .metadata import read_metadata
 from .model import Clause, LineRole, Metadata, Part, PartKind, Reading, Repair, Role, Task, Warning_
 from .rows import Row, grid_rows
 from .sections import Frame, Section
-from .titles import compact
+from .titles import FOREIGN_INSERT, compact
 from .units import unit_like
 from .unroll import unroll
 from .words import KINDS, NO_TASK_TITLE, NORM_TITLE
@@ -40,7 +40,7 @@ def read(extracted: Extracted) -> Reading:
     known = _known_names(lines)
     title = metadata.title.value if metadata.title else ""
     kinds = _part_kinds(frame, title)
-    silent = bool(NO_TASK_TITLE.search(title)) or _reply(lines)
+    silent = bool(NO_TASK_TITLE.search(title)) or _reply(lines) or _explains(lines)
     parts: list[Part] = []
     tasks: list[Task] = []
     warnings: list[Warning_] = []
@@ -120,7 +120,7 @@ def _cover_duties(tree: Tree, context: Context) -> list[Task]:
 def _part_kinds(frame: Frame, title: str) -> list[PartKind]:
     """Cover and annexes when the first part prints something; else one body (with annexes)."""
     first, rest = frame.sections[0], frame.sections[1:]
-    text = "".join(item.text for item in first.items if isinstance(item, Line))[:4000]
+    text = compact("".join(item.text for item in first.items if isinstance(item, Line))[:4000])
     prints = bool(re.search(r"印发|转发|批转|现予以?公布|下发给", text)) and bool(re.search(r"印发给|现印发|现转发|现予|转发给|已经|现将[^。]{2,120}(?:印发|转发)", text))
     prints = prints or (bool(rest) and bool(re.search(r"印发|转发|批转", title)))
     announced = bool(rest) or bool(re.search(r"印发给你们|现印发", text))
@@ -149,6 +149,11 @@ def _reply(lines: list[Line]) -> bool:
     return bool(re.search(r"(?:请示|来函|来文|提案|建议|报告)[^。]{0,80}(?:收悉|悉)[，。,]", opening)) and not re.search("印发给你们", opening)
 
 
+def _explains(lines: list[Line]) -> bool:
+    """A page of the column 政策解读: it tells about a plan and is none."""
+    return any(re.search(r"(?:>|》|›|/)\s?(?:政策|文件)?解读\s*$|^[^。]{0,24}解读[:：]", line.text) for line in lines[:12] if len(line.text) < 120)
+
+
 def _norm(part: Part, title: str, kinds: list[PartKind]) -> bool:
     """Rules in articles set no task of a plan; requirements of the notice that prints them do."""
     if part.kind is PartKind.COVER:
@@ -175,6 +180,10 @@ def _damage(lines: list[Line]) -> list[Warning_]:
     for line in lines:
         if "\ufffd" in line.text or re.search(r"\d{4}[年?？]{1,2}[?？]{1,2}", line.text):
             found.append(Warning_("garbled", "这一行有无法读出的字符，请对照原件补正。", line.no, line.text[:40]))
+    inserted = [line for line in lines if FOREIGN_INSERT.search(line.text[:400])]
+    if inserted:
+        words = FOREIGN_INSERT.search(inserted[0].text)
+        found.append(Warning_("foreign_insert", "文中疑似夹带外站推广词，来源可能不是政府网站，请核对出处。", inserted[0].no, words.group(0) if words else ""))
     return found[:50]
 
 

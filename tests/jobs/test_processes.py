@@ -126,7 +126,8 @@ def test_two_workers_of_which_one_is_killed_send_nothing_twice_and_lose_nothing(
         assert stop(first, signal.SIGKILL) == -signal.SIGKILL
         third = house.start("work")  # finds that the first is dead
         wait_for(lambda: house.sql("SELECT count(*) FROM jobs_delivery WHERE state IN ('queued', 'sending')") == [(0,)])
-        assert [stop(second), stop(third)] == [0, 0]
+        assert stop(second) == 0
+        assert stop(third) in (0, -signal.SIGTERM)  # it may still be starting: the second has done all
         states = dict(house.sql("SELECT key, state FROM jobs_delivery"))
         posted = Counter(data["key"] for _, _, data in robot.seen)
         assert set(posted.values()) == {1}

@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from .models import StoredFile
 from .workbooks import workbook
 
-__all__ = ["content", "location", "workbook"]
+__all__ = ["content", "location", "uploads_of", "workbook"]
+
+
+def uploads_of(person_id: int | None) -> QuerySet[StoredFile]:
+    """What this person has uploaded."""
+    return StoredFile.objects.filter(kept_by=person_id)
 
 
 def location(file: StoredFile) -> Path:

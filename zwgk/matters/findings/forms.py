@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from zwgk.foundation.organs.models import Organ
+from zwgk.foundation.organs.queries import existing
 
 from .actions import Upload
 from .models import Severity
@@ -30,7 +30,7 @@ class FilesField(forms.FileField):
 
 
 class RaiseForm(forms.Form):
-    organ = forms.ModelChoiceField(Organ.objects.filter(ended__isnull=True), label="责任单位")
+    organ = forms.ModelChoiceField(existing(), label="责任单位")
     problem = forms.CharField(label="问题", widget=forms.Textarea(attrs=LONG), help_text="写清在哪里、有什么不符合要求。")
     severity = forms.ChoiceField(label="程度", choices=Severity.choices)
     basis = forms.CharField(label="依据", max_length=300, required=False, help_text="不符合哪一条，例如《政府信息公开条例》第二十条第七项。")

@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.files import queries as files
 from zwgk.foundation.journal import queries as journal
-from zwgk.foundation.organs.models import Organ
+from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
 
 from . import actions, forms, queries
@@ -41,7 +41,7 @@ def findings(request: StaffRequest) -> HttpResponse:
     tabs = [(label, _link(query, value), wanted.state == value, count.get(value)) for value, label in _tabs()]
     return render(request, "findings/list.html", {
         "title": "问题", "page": page, "rows": [(finding, lights.get(finding.pk)) for finding in page], "wanted": wanted, "tabs": tabs,
-        "severities": Severity.choices, "organs": Organ.objects.filter(findings__in=visible).distinct(), "query": query.urlencode(),
+        "severities": Severity.choices, "organs": organs.every_organ().filter(findings__in=visible).distinct(), "query": query.urlencode(),
         "may_raise": request.actor.may("findings.raise"), "may_export": request.actor.may("findings.export"),
     })  # fmt: skip
 

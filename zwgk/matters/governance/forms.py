@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 
 from zwgk.foundation.organs.models import Organ, OrganKind
+from zwgk.foundation.organs.queries import existing
 
 
 def _organs(label: str, **more: Any) -> forms.ModelChoiceField:
     kinds = more.pop("kinds", None)
-    found = Organ.objects.filter(ended__isnull=True)
+    found = existing()
     return forms.ModelChoiceField(found.filter(kind__in=kinds) if kinds else found, label=label, **more)
 
 

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from zwgk.foundation.files import actions as files
 from zwgk.foundation.files import queries as stored
-from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.organs import actions, forms, queries
 from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
 
@@ -32,7 +31,7 @@ def upload(request: StaffRequest) -> HttpResponse:
 @staff("organs.import")
 def preview(request: StaffRequest, pk: int) -> HttpResponse:
     """What each row will do, and each mistake with its remedy; taken over as a whole. Only by whoever uploaded it."""
-    file = get_object_or_404(StoredFile, pk=pk, kept_by=request.actor.person_id)
+    file = get_object_or_404(stored.uploads_of(request.actor.person_id), pk=pk)
     sheet = queries.read_table(stored.content(file), file.name)
     if request.method == "POST":
         done = actions.import_organs(sheet, source=file.name, actor=request.actor, at=request.moment)

@@ -7,9 +7,21 @@ from zwgk.foundation.organs.imports import template as import_template
 from .groups import choices, members
 from .importing import Planned, Preview, Problem, preview
 from .resolution import Candidate, Kind, Resolution, propose, resolve
-from .tree import actor_called, actor_of, below, government, holdings_on, living, people_with, reach, roles_on
+from .tree import (
+    actor_called,
+    actor_of,
+    below,
+    every_organ,
+    existing,
+    government,
+    holdings_on,
+    living,
+    people_with,
+    reach,
+    roles_on,
+)
 
 __all__ = [
-    "Candidate", "Kind", "Planned", "Preview", "Problem", "Resolution", "actor_called", "actor_of", "below", "choices", "government", "holdings_on", "import_template", "living", "members",
+    "Candidate", "Kind", "Planned", "Preview", "Problem", "Resolution", "actor_called", "actor_of", "below", "choices", "every_organ", "existing", "government", "holdings_on", "import_template", "living", "members",
     "people_with", "preview", "propose", "reach", "read_table", "resolve", "roles_on",
 ]  # fmt: skip

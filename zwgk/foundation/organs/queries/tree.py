@@ -17,6 +17,16 @@ def living(day: date) -> QuerySet[Organ]:
     return Organ.objects.filter(Q(began__isnull=True) | Q(began__lte=day), Q(ended__isnull=True) | Q(ended__gt=day))
 
 
+def every_organ() -> QuerySet[Organ]:
+    """Organs of all times, for pages that show one by its number."""
+    return Organ.objects.select_related("parent", "successor")
+
+
+def existing() -> QuerySet[Organ]:
+    """Organs that have not been closed, for choosing one in a form."""
+    return Organ.objects.filter(ended__isnull=True)
+
+
 def holdings_on(day: date) -> QuerySet[Holding]:
     """Who holds which post on that day."""
     return Holding.objects.filter(Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day)).select_related(

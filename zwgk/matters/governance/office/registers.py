@@ -47,7 +47,7 @@ def overview(request: StaffRequest) -> HttpResponse:
 @staff("governance.see")
 def organ(request: StaffRequest, pk: int) -> HttpResponse:
     """Working organ, people with their predecessors, filings, journal. Mobile numbers only for those who may register."""
-    shown = get_object_or_404(Organ, pk=pk)
+    shown = get_object_or_404(organs.every_organ(), pk=pk)
     people = queries.history_of(shown)
     now = {each.duty: each for each in people if each.current}
     return render(request, "governance/organ.html", {
@@ -73,7 +73,7 @@ def department(request: StaffRequest) -> HttpResponse:
 
 @staff("governance.register")
 def working_organ(request: StaffRequest, pk: int) -> HttpResponse:
-    shown = get_object_or_404(Organ, pk=pk)
+    shown = get_object_or_404(organs.every_organ(), pk=pk)
     form = forms.WorkingOrganForm(request.POST or None, initial=_known(shown, request.day))
     if form.is_valid():
         wanted = actions.WorkingBody(organ=shown, **form.cleaned_data)
@@ -93,7 +93,7 @@ def _known(shown: Organ, day: date) -> dict[str, Any]:
 @staff("governance.register")
 def person(request: StaffRequest, pk: int, duty: str) -> HttpResponse:
     """Name the one person with this duty; a change asks for the new one only."""
-    shown = get_object_or_404(Organ, pk=pk)
+    shown = get_object_or_404(organs.every_organ(), pk=pk)
     if duty not in Duty.values:
         raise Http404
     now = queries.responsible_of(shown, duty)

@@ -57,6 +57,8 @@ def test_the_reader_finds_the_units_of_every_measure() -> None:
 
 def test_the_record_of_the_document_is_complete() -> None:
     record = reading("plan-2026.docx").metadata
+    assert record.title and record.title.value == "".join(PLAN["notice"]["title"])
+    assert record.annex_title and record.annex_title.value == "".join(PLAN["notice"]["annex"])
     assert record.doc_number and record.doc_number.value == PLAN["notice"]["number"]
     assert record.signed_date and record.signed_date.value == "2026-03-06"
     assert record.printed_date and record.printed_date.value == "2026-03-06"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zwgk.foundation.files.readers import extract
+from zwgk.foundation.files.readers import extract, tools
 
 from .makers import PLAN, SENTENCE, converted, grid, lines, needs_soffice, saved, spans, tables, task_book, word_plan
 
@@ -42,6 +42,4 @@ def test_without_libreoffice_the_refusal_says_what_to_install(tmp_path, monkeypa
 
 
 def test_a_hanging_program_is_ended_with_its_children(tmp_path):
-    from zwgk.foundation.files.readers import tools
-
     assert tools.run(["/bin/sh", "-c", "sleep 30 & sleep 30"], seconds=0.3) is None

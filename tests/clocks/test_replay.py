@@ -113,3 +113,21 @@ def test_a_clock_that_cannot_be_computed_keeps_its_day(started, county, at):
     assert (change.before, change.after) == (clock.due_on, clock.due_on)
     assert "requests/abolished" in change.problem
     assert queries.of_subject("ledger.task", 7).get().due_on == clock.due_on
+
+
+def test_each_organ_gets_one_letter_with_its_own_changes(started, county, at):
+    mine, other = started(actions.Length(5)), started(actions.Length(6), organ=county.justice)
+    moved = [
+        actions.Change(mine, date(2026, 11, 9), date(2026, 11, 10)),
+        actions.Change(mine, date(2026, 11, 9), date(2026, 11, 9), "规则已废止"),
+        actions.Change(other, date(2026, 11, 10), date(2026, 11, 11)),
+    ]
+    assert actions.tell_organs(moved, actor=ACTOR, at=at) == 2
+    body = Message.objects.get(organ=county.finance).body
+    assert "2026-11-09 → 2026-11-10" in body and "未能重算" in body
+    assert "2026-11-11" not in body
+
+
+def test_where_nothing_has_moved_nobody_is_written_to(at):
+    assert actions.tell_organs([], actor=ACTOR, at=at) == 0
+    assert not Message.objects.exists()

@@ -87,7 +87,8 @@ def _chunk(numbers: list[int], *, actor: Actor, at: datetime) -> list[Change]:
         clock.replayed_at = at
         moved.append(clock)
         changes.append(Change(clock, before["due_on"], clock.due_on))
-    Clock.objects.bulk_update(moved, _MOVED)
+    for clock in moved:  # bulk_update builds one giant CASE and is ten times slower
+        clock.save(update_fields=_MOVED)
     Clock.objects.filter(pk__in=same).update(law_version=law.version)
     tell([_fact(change) for change in changes], actor=actor, at=at)
     return changes

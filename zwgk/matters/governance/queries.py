@@ -18,6 +18,7 @@ from .models import ITEM, CompetentDepartment, Duty, Filing, FilingCall, FilingS
 OBLIGED = (
     OrganKind.GOVERNMENT_OFFICE, OrganKind.DEPARTMENT, OrganKind.DISPATCHED, OrganKind.TOWNSHIP, OrganKind.STREET,
 )  # fmt: skip
+_ORDER = tuple(Duty.values)  # head, leader, contact
 NEEDED = (Duty.LEADER, Duty.CONTACT)  # exactly one of each
 
 
@@ -69,7 +70,8 @@ def published_leaders() -> QuerySet[Responsible]:
 
 def history_of(organ: Organ) -> list[Responsible]:
     """Everybody who had a duty here, the present ones first."""
-    return list(Responsible.objects.filter(organ=organ).order_by("duty", "-since", "-id"))
+    newest_first = Responsible.objects.filter(organ=organ).order_by("-since", "-id")
+    return sorted(newest_first, key=lambda each: (_ORDER.index(each.duty), not each.current))
 
 
 def obliged(day: date) -> QuerySet[Organ]:
@@ -106,7 +108,7 @@ def stale(filing: Filing) -> bool:
 
 def snapshot(organ: Organ) -> list[dict[str, str]]:
     """The people of an organ as they are filed: name, title, office telephone, work; never a mobile number."""
-    people = Responsible.objects.filter(organ=organ, until__isnull=True).order_by("duty")
+    people = sorted(Responsible.objects.filter(organ=organ, until__isnull=True), key=lambda each: _ORDER.index(each.duty))
     return [
         {"duty": each.duty, "label": each.get_duty_display(), "name": each.name, "title": each.title, "phone": each.phone, "work": each.work}
         for each in people

@@ -6,7 +6,6 @@ import difflib
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
-from django.shortcuts import get_object_or_404
 
 from .models import BasisDocument, Clause, Notice
 
@@ -116,6 +115,6 @@ def basis_conflicts() -> list[tuple[str, list[BasisDocument]]]:
     return [(title, documents) for title, documents in sorted(titles.items()) if len(documents) > 1]
 
 
-def get(pk: int) -> Notice:
-    """The document with this number, or 404."""
-    return get_object_or_404(Notice.objects.select_related("file", "supersedes", "superior"), pk=pk)
+def every() -> QuerySet[Notice]:
+    """All documents, superseded ones too, with what pages show of them."""
+    return Notice.objects.select_related("file", "supersedes", "superior")

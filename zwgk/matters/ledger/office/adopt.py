@@ -29,7 +29,7 @@ STEPS = ("上传来文", "核对", "对应单位", "分解下发")
 @staff("ledger.adopt")
 def adopt_view(request: HttpRequest, notice_pk: int) -> HttpResponse:
     """Map names, decide, hand out."""
-    notice = notices.get(notice_pk)
+    notice = get_object_or_404(notices.every(), pk=notice_pk)
     if plan := plan_of(notice):
         return redirect("ledger:plan", plan.pk)
     names = _names(notice, request)
@@ -50,7 +50,7 @@ def adopt_view(request: HttpRequest, notice_pk: int) -> HttpResponse:
 @staff("ledger.adopt")
 def renew_view(request: HttpRequest, pk: int, notice_pk: int) -> HttpResponse:
     """A corrected document: difference, names, then carry the plan over."""
-    plan, notice = get_object_or_404(Plan, pk=pk), notices.get(notice_pk)
+    plan, notice = get_object_or_404(Plan, pk=pk), get_object_or_404(notices.every(), pk=notice_pk)
     names = _names(notice, request)
     start = {"title": plan.title, "year": plan.year, "public_on": plan.public_on, "default_due": plan.default_due}
     form = AdoptForm(request.POST if request.method == "POST" else None, initial=start)

@@ -1,0 +1,70 @@
+"""The pictures of README and handbooks, from a running demo: `.venv/bin/python docs/img/take.py ADDRESS PASSWORD`.
+
+Needs the development packages (`make setup` is not enough: `scripts/setup.sh dev`) and Debian's chromium. Look at each before committing.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).parent
+SIZE = {"width": 1440, "height": 900}
+# picture, who looks (empty: a visitor), where, text of the link to click there, text to bring to the top
+PICTURES = (
+    ("public-plan", "", "/ledger/", "和光县2026年", ""),
+    ("public-home", "", "/", "", ""),
+    ("desk", "luqinghe", "/office/", "", ""),
+    ("review", "luqinghe", "/office/notices/", "和光县人民政府办公室", ""),
+    ("adopt", "luqinghe", "/office/ledger/", "对应单位并下发", "单位名称对应"),
+    ("plan", "luqinghe", "/office/ledger/", "和光县2026年", ""),
+    ("late", "luqinghe", "/office/ledger/plans/1/?light=late", "", ""),
+    ("units", "luqinghe", "/office/ledger/plans/1/units/", "", ""),
+    ("trace", "luqinghe", "/office/ledger/plans/1/trace/", "", ""),
+    ("queue", "luqinghe", "/office/ledger/review/", "", ""),
+    ("findings", "luqinghe", "/office/findings/", "", ""),
+    ("desk-liaison", "maidong", "/office/", "", ""),
+    ("item", "maidong", "/office/", "每个乡镇选2个村", ""),
+)
+
+
+def main() -> None:
+    url, password = sys.argv[1].rstrip("/"), sys.argv[2]
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        pages: dict[str, Page] = {}
+        for name, who, path, link, top in PICTURES:
+            page = pages.get(who) or pages.setdefault(who, signed_in(browser, url, who, password))
+            page.goto(url + path)
+            if link:
+                page.locator("main a", has_text=link).first.click()
+                page.wait_for_load_state()
+            if top:
+                page.locator("main h2", has_text=top).first.evaluate("it => it.scrollIntoView()")
+            keep(name, page.screenshot())
+        browser.close()
+
+
+def signed_in(browser: Browser, url: str, who: str, password: str) -> Page:
+    page = browser.new_context(locale="zh-CN", viewport=SIZE).new_page()
+    if who:
+        page.goto(f"{url}/accounts/login/?next=/office/")
+        page.fill("[name=login]", who)
+        page.fill("[name=password]", password)
+        page.click("button[type=submit]")
+        page.wait_for_url("**/office/**")
+    return page
+
+
+def keep(name: str, shot: bytes) -> None:
+    """64 colours are enough for a page of text, and a third of the bytes."""
+    Image.open(io.BytesIO(shot)).convert("RGB").quantize(64).save(HERE / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()

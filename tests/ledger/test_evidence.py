@@ -8,8 +8,10 @@ import pytest
 from tests.cast import AT, liaison_actor
 from tests.ledger.conftest import item_of
 from zwgk.domain.errors import BadInput, NotAllowed
+from zwgk.domain.rights import system_actor
 from zwgk.foundation.files import queries as files
 from zwgk.matters.ledger import actions, jobs
+from zwgk.matters.ledger.actions.evidence import Fetched
 from zwgk.matters.ledger.models import Evidence
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("TSK-10")]
@@ -85,3 +87,15 @@ def test_what_is_no_page_address_is_refused(item, county, url):
 def test_nobody_adds_evidence_for_another_unit(item, county):
     with pytest.raises(NotAllowed):
         actions.add_file(item, b"x", "a.txt", actor=liaison_actor(county.justice), at=AT)
+
+
+def test_what_was_fetched_is_kept_under_the_verb(item, county):
+    row = actions.add_page(item, "https://www.heguang.example/a.html", actor=liaison_actor(county.finance), at=AT)
+    actions.keep_fetched(row, Fetched("标题", "文字", "0" * 64, b"<p>x</p>"), actor=system_actor("网页留存"), at=AT)
+    assert (row.state, row.page_text) == ("kept", "文字")
+
+
+def test_a_failure_says_why(item, county):
+    row = actions.add_page(item, "https://www.heguang.example/a.html", actor=liaison_actor(county.finance), at=AT)
+    actions.mark_failed(row, "网站 20 秒内没有响应", actor=system_actor("网页留存"), at=AT)
+    assert (row.state, row.error) == ("failed", "网站 20 秒内没有响应")

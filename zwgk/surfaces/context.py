@@ -57,8 +57,10 @@ class Place:
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Values for the base templates."""
+    ours = site(request)
     return {
-        "site": site(request),
+        "site": ours,
+        "our_site": ours,
         "modes": ui.modes(request.COOKIES),
         "nav": SimpleLazyObject(lambda: navigation(request)),
         "portal_nav": SimpleLazyObject(lambda: list(places(request, PORTAL))),

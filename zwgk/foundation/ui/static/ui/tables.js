@@ -76,7 +76,7 @@
   }
 
   function ready(within) {
-    list("table.data:not(.data-plain)", within).forEach(label);
+    list("table.data", within).filter(function (table) { return !table.closest(".explain-days"); }).forEach(label);
     list("[data-table]", within).forEach(function (box) {
       var table = box.querySelector("table");
       if (!table) return;

@@ -106,6 +106,8 @@ def _plausible(mark: Marker, line: Line, last: dict[str, int]) -> bool:
         return False
     if mark.kind in (ONE, PAREN, ARABIC) and rest[:1] in "，、；）)至和或" and rest:
         return False
+    if mark.kind == PAREN and re.match(r"[（(][一二三四五六七八九十]{1,3}[)）]|[项款条目]", rest):
+        return False
     if mark.kind == ARTICLE and re.match(r"[第、和或规的]", rest):
         return False
     if mark.kind == ONE and mark.raw.strip()[-1] in "，," and mark.number != last.get(ONE, 0) + 1:

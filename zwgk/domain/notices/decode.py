@@ -45,10 +45,11 @@ def _decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _looks_wide(sample: bytes) -> str:
-    """UTF-16 without mark: half of the bytes of its ASCII characters are zero."""
-    if sample.count(0) < 2:
+    """UTF-16 without mark: the zero halves of its ASCII characters stand all on one side."""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 100 < len(sample) or min(even, odd) * 5 > max(even, odd):
         return ""
-    return "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _lossy(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:

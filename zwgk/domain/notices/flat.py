@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from .cellstream import group_cells
 from .columns import header_roles, header_run, role_of
 from .lines import Grid, Line
 from .markers import ARABIC, ONE, PAREN, leading
@@ -79,18 +80,23 @@ def _header_below(items: list[Line | Grid], start: int) -> list[str]:
 
 
 def _one_cell_a_line(items: list[Line | Grid], start: int, roles: list[str], known: Collection[str]) -> FlatTable:
-    """Cells line by line; a blank line or a new marker begins the next row."""
+    """Cells line by line: blank lines part the rows; where there are none, what the cells hold does."""
+    end = start + len(roles)
+    while end < len(items) and isinstance(items[end], Line):
+        end += 1
+    cells = [item for item in items[start + len(roles) : end] if isinstance(item, Line)]
+    gaps = sum(cell.gap for cell in cells[1:])
+    groups = _by_gaps(cells) if 0 < gaps < len(cells) - 1 else group_cells(cells, roles)
+    return FlatTable(start, end, split_rows(groups, roles, known))
+
+
+def _by_gaps(cells: list[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
-    index = start + len(roles)
-    while index < len(items):
-        item = items[index]
-        if isinstance(item, Grid):
-            break
-        if _begins_row(item, groups):
+    for cell in cells:
+        if _begins_row(cell, groups):
             groups.append([])
-        groups[-1].append(item)
-        index += 1
-    return FlatTable(start, index, split_rows(groups, roles, known))
+        groups[-1].append(cell)
+    return groups
 
 
 def _begins_row(item: Line, groups: list[list[Line]]) -> bool:

@@ -227,7 +227,7 @@ def _row_task(row: Row, path: tuple[str, ...], context: Context) -> Task:
     heading = row.heading
     if heading and (own := marker_of(heading)):
         heading = heading[own.end :]
-    if not mark and not row.seq and heading is None and titles:
+    if not mark and not row.seq and heading is None and titles and not re.fullmatch(r"p\d+", path[-1] if path else ""):
         heading = titles.pop()
     lead = row.lead or UnitNote()
     responsible = tuple(dict.fromkeys((*lead.responsible, *(unit for note in row.responsible for unit in note.responsible))))

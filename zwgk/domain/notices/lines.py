@@ -13,6 +13,7 @@ from ..documents import Extracted, Paragraph, Table
 from .columns import header_roles
 from .model import Repair
 from .repair import Script, proposals, reading_text, script_of
+from .titles import title_like
 
 _SAMPLE = 60_000
 LONGEST = 500_000  # characters that are read; no official document comes near, what is behind is told and left
@@ -73,9 +74,9 @@ def source_of(extracted: Extracted) -> Source:
         cut = cut or len(block.text) > LONGEST
         for raw in block.text[:LONGEST].split("\n", MOST_LINES):
             no, jumped = _number(block, no)
-            text = reading_text(raw, script)
+            text = _without_pipes(reading_text(raw, script))
             if not text.strip():
-                blank = True
+                blank = blank or "|" not in raw
                 continue
             marker = block.number.strip()
             line = Line(no, (marker + text.strip()) if marker else text.strip(), raw, block.place or f"第{no}行", block.style, blank or jumped)
@@ -83,6 +84,14 @@ def source_of(extracted: Extracted) -> Source:
             repairs += proposals(no, raw, text, script)
             blank = False
     return Source(tuple(items), tuple(repairs), script, cut)
+
+
+def _without_pipes(text: str) -> str:
+    """Cells of a table saved as text: “工作任务 |” is one cell, “序号 | 任务 | 单位” are three."""
+    if "|" not in text and "｜" not in text:
+        return text
+    inner = re.split(r"\s*[|｜]\s*", text.strip().strip("|｜ "))
+    return "\t".join(inner) if len(inner) > 2 or (len(inner) == 2 and text.strip()[0] in "|｜") else "|".join(inner)
 
 
 def _number(block: Paragraph, no: int) -> tuple[int, bool]:
@@ -107,9 +116,11 @@ def _sample(extracted: Extracted) -> str:
 
 def _table(table: Table, no: int, script: Script) -> tuple[list[Line | Grid], int]:
     grid = grid_of(table, no + 1, script)
-    if any(header_roles(row) for row in grid.rows[:6]):
-        return [grid], no + len(grid.rows)
     made: list[Line | Grid] = []
+    if title_like(table.title):
+        made.append(Line(no + 1, table.title.strip(), table.title, "表题", "title", True))
+    if any(header_roles(row) for row in grid.rows[:6]):
+        return [*made, grid], no + len(grid.rows)
     for index, row in enumerate(grid.rows):
         cells = [cell for cell, own in zip(row, grid.own[index], strict=True) if own and cell.strip()]
         place = grid.places[index] if index < len(grid.places) else ""

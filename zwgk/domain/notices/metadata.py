@@ -77,6 +77,11 @@ def _number(head: Head, frame: Frame) -> tuple[Field | None, list[Repair]]:
     for line, value, damaged in frame.numbers:
         repairs = [Repair(line.no, line.text, value, "文号残缺，按通行格式补全", "doc_number")] if damaged else []
         return Field(value, line.raw.strip(), line.no, line.place, "文号行"), repairs
+    for line in frame.titles:
+        behind = re.search(r"[（(]([^（）()]{2,20}[〔\[［][12]\d{3}[〕\]］]\d{1,4}号)[)）]$", compact(line.text))
+        whole = field_number(behind.group(1)) if behind else None
+        if behind and whole:
+            return Field(whole[0], behind.group(1), line.no, line.place, "标题后的文号"), []
     if told and parsed:
         return Field(parsed[0], told.raw, told.line, told.place, told.how), [Repair(told.line, told.raw, parsed[0], "文号残缺，按通行格式补全", "doc_number")]
     return None, []

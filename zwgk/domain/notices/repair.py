@@ -25,7 +25,7 @@ _COMMENT = re.compile(r"<!--|-->")
 _INVISIBLE = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xFFFE])
 _BLANKS = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _WIDE = {c: c - 0xFEE0 for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
-_TABLE = {**_INVISIBLE, **_BLANKS, **_WIDE}
+_TABLE: dict[int, int | str | None] = {**_INVISIBLE, **_BLANKS, **_WIDE, 0xFE5D: "〔", 0xFE5E: "〕"}
 _TRADITIONAL = re.compile("[務開報關縣區鄉鎮發應對實進這為於個們會與國門級過電話總處專業規責單號題體麗議讓說請]")
 _NUMBER_BROKEN = re.compile(
     r"(?P<a>[㐀-鿿]{2,12}?)(?:"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from .cellstream import behind_work
 from .columns import header_roles
 from .lines import Grid, Line
 from .markers import ARABIC, ONE, PAREN, Marker, leading
@@ -138,39 +139,48 @@ def _other_cell(row: Row, role: str, header: str, cell: str, known: Collection[s
 
 def split_rows(line_cells: list[list[Line]], roles: list[str], known: Collection[str] = ()) -> list[Row]:
     """Rows of a table flattened to one cell per line, parted by blank lines (cells aligned at the right)."""
-    units = [role for role in roles if role in ("lead", "resp", "coop", "time", "other")]
     levels = Levels()
     rows: list[Row] = []
     for cells in line_cells:
-        row = _flat_row(cells, units, levels, known)
+        row = _flat_row(cells, roles, levels, known)
         if row:
             rows.append(row)
     return rows
 
 
-def _flat_row(cells: list[Line], units: list[str], levels: Levels, known: Collection[str]) -> Row | None:
-    """Chapter and section cells first, then the measure, then unit cells in the order of the header."""
+def _flat_row(cells: list[Line], roles: list[str], levels: Levels, known: Collection[str]) -> Row | None:
+    """Chapter and section cells first, then a topic, the row's number, the measure; unit cells in the order of the header."""
     texts = [cell for cell in cells if cell.text]
     while texts and (mark := leading(texts[0].text)) and mark.kind in (ONE, PAREN):
         levels.enter(texts.pop(0).text)
-    if not texts:
+    work, seq = _work_cells(texts, roles)
+    if not work:
         return None
-    seq = ""
-    if re.fullmatch(r"\d{1,3}[.．、]?", texts[0].text):
-        seq = re.sub(r"\D", "", texts.pop(0).text)
-        if not texts:
-            return None
-    row = Row(texts[0].no, texts[0].place, texts[0].text, seq=seq, levels=list(levels.levels), last_line=texts[-1].no)
-    filled = _right_cells(cells, texts[0], units)
-    for role, cell in filled:
-        _other_cell(row, role, role, cell.text, known)
+    for topic in work[:-1]:
+        levels.enter(topic.text)
+    measure = work[-1]
+    row = Row(measure.no, measure.place, measure.text, seq=seq, levels=list(levels.levels), last_line=texts[-1].no)
+    behind = cells[next(index for index, cell in enumerate(cells) if cell is measure) + 1 :]
+    last_work = max(index for index, role in enumerate(roles) if role in _WORK)
+    for role, cell in zip(roles[last_work + 1 :], behind, strict=False):
+        if cell.text:
+            _other_cell(row, role, role, cell.text, known)
     return row
 
 
-def _right_cells(cells: list[Line], measure: Line, units: list[str]) -> list[tuple[str, Line]]:
-    """The cells behind the measure; empty ones count when the source kept them."""
-    behind = cells[next(index for index, cell in enumerate(cells) if cell is measure) + 1 :]
-    return [(role, cell) for role, cell in zip(units, behind, strict=False) if cell.text]
+def _work_cells(texts: list[Line], roles: list[str]) -> tuple[list[Line], str]:
+    """The cells before the units, and the bare number among them."""
+    columns = sum(role in _WORK for role in roles)
+    seq = ""
+    work: list[Line] = []
+    for cell in texts:
+        if re.fullmatch(r"\d{1,3}[.．、]?", cell.text):
+            seq = seq or re.sub(r"\D", "", cell.text)
+        elif work and (len(work) >= columns or behind_work(cell.text, roles)):
+            break
+        else:
+            work.append(cell)
+    return work, seq
 
 
 def marker_of(text: str) -> Marker | None:

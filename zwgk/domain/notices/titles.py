@@ -96,6 +96,7 @@ def tidy(title: str) -> str:
     whole = re.fullmatch(r"《(.{6,160})》", bare)
     if whole and bare.count("《") == 1:
         bare = whole.group(1).replace("〈", "《").replace("〉", "》")
+    bare = re.sub(r"[（(][^（）()]{2,20}[〔\[［][12]\d{3}[〕\]］]\d{1,4}号[)）]$", "", bare)
     bare = re.sub(r"(?:[-_—|｜]{1,2}[^-_—|]{2,24}(?:网|网站|政府|平台|门户|专栏|中国))+$", "", bare)
     return bare
 

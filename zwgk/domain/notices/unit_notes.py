@@ -22,7 +22,7 @@ _TAIL = " 。；;，,、."
 _CONVENTION = re.compile(r"[，,；;。]?\s?[^，,；;。]{0,4}(?:排|列)(?:在)?(?:名)?第一(?:位)?[^，,；;。）)]{0,16}|[，,；;]\s?下同")  # 排在第一位的部门为牵头部门，下同
 _SHARE = r"(?:根据|按照?|依据)(?:各自|部门)?(?:工作)?职[责能](?:和?分工|范围|权限)?"
 _VERB = re.compile(
-    rf"(?P<units>[^。]{{2,600}}?)(?P<tail>等?)(?P<verb>牵头(?:负责|组织实施|组织|落实|实施|推进)?|(?:积极)?(?:配合|参与|参加|协助|协同|协办)(?:实施|落实|负责)?"
+    rf"(?P<units>[^。]{{2,600}}?)(?P<tail>等?)(?P<verb>(?:分别|共同|联合)?牵头(?:负责|组织实施|组织|落实|实施|推进)?|(?:积极)?(?:配合|参与|参加|协助|协同|协办)(?:实施|落实|负责)?"
     rf"|{_SHARE}(?:分别|共同|做好|分工|抓好)?(?:负责|落实|推进|组织实施|实施|配合)?|(?:分别|共同|具体|分工|统一)?负责(?:落实|组织实施|实施)?|(?:抓好|组织|贯彻)?落实|主办|承办)"
     r"(?=[，,；;。、 ]|$)"
 )
@@ -193,7 +193,7 @@ def _by_verbs(inner: str, raw: str, known: Collection[str]) -> UnitNote | None:
     for hit in _VERB.finditer(inner):
         units = split_units(hit["units"].strip("，,；;、 "), known)
         verb = hit["verb"]
-        if verb.startswith("牵头") or verb == "主办":
+        if "牵头" in verb or verb == "主办":
             lead += units
         elif "配合" in verb or verb.startswith(("积极", "参", "协")):
             coop += units

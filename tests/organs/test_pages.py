@@ -121,7 +121,8 @@ def test_the_wizard_shows_mistakes_and_then_takes_the_table_over(office_client: 
 
     assert "没有“衙门”这种类别" in text(office_client, send("单位全称,类别\n丁,衙门\n"))
     good = send("单位全称,类别,姓名\n和光县水利局,政府部门,宋致远\n")
-    assert "全部写入" in text(office_client, good)
+    shown = text(office_client, good)
+    assert "全部写入" in shown and "和光县水利局" in shown and "宋致远" in shown and '<td class="number">2</td>' in shown
     assert office_client.post(good).headers["Location"] == BASE
     assert Organ.objects.filter(name="和光县水利局").exists()
     liaison_actor(county.finance)

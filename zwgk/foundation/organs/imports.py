@@ -48,6 +48,8 @@ class Row:
     values: Mapping[str, str]
 
     def __getitem__(self, field: str) -> str:
+        if field not in COLUMNS:
+            raise KeyError(field)  # templates ask for items before attributes
         return self.values.get(field, "")
 
 

@@ -111,7 +111,7 @@ def second_factor_wanted() -> bool:
 
 def _has_recent_factor(request: Any) -> bool:
     since = timezone.now().timestamp() - MFA_LASTS_SECONDS
-    records = get_authentication_records(request)
+    records = get_authentication_records(request, request.user)
     return any(record.get("method") == "mfa" and record.get("at", 0) > since for record in records)
 
 

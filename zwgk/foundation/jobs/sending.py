@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from .connectors import CHANNELS, Hopeless
 from .models import Delivery
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=10)  # longer than a few deliveries at 20 seconds each
 WAITS = [
     timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440)
 ]  # after the 1st, 2nd, … failure; then it is given up

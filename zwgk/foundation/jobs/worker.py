@@ -22,6 +22,7 @@ from . import actions
 from .models import Delivery, Schedule
 
 ROUND = 1.0  # seconds between two looks into the tables
+FEW = 5  # deliveries under one look at the clock
 PATIENCE = 30.0  # seconds for what is under way when it is told to stop
 log = logging.getLogger(__name__)
 
@@ -70,7 +71,9 @@ class Worker:
     def _tick(self) -> None:
         at = self._now()
         actions.run_due(worker=self.name, at=at, stopping=self._stopping.is_set)
-        actions.deliver_due(worker=self.name, at=self._now(), stopping=self._stopping.is_set)
+        # A few at a time, each time with the present moment: so a slow server cannot outlast the leases of the rest.
+        while actions.deliver_due(worker=self.name, at=self._now(), limit=FEW, stopping=self._stopping.is_set):
+            pass
 
 
 def bury_the_dead() -> None:

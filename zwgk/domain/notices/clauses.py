@@ -106,7 +106,7 @@ def _plausible(mark: Marker, line: Line, last: dict[str, int]) -> bool:
         return False
     if mark.kind in (ONE, PAREN, ARABIC) and rest[:1] in "，、；）)至和或" and rest:
         return False
-    if mark.kind == PAREN and re.match(r"[（(][一二三四五六七八九十]{1,3}[)）]|[项款条目]", rest):
+    if mark.kind == PAREN and re.match(r"[（(][一二三四五六七八九十]{1,3}[)）]|[项款](?:内容|规定|所|、|和|至|，|之|的)", rest):
         return False
     if mark.kind == ARTICLE and re.match(r"[第、和或规的]", rest):
         return False

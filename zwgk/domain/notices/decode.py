@@ -47,7 +47,7 @@ def _decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
 def _looks_wide(sample: bytes) -> str:
     """UTF-16 without mark: the zero halves of its ASCII characters stand all on one side."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 100 < len(sample) or min(even, odd) * 5 > max(even, odd):
+    if max(even, odd) * 100 < len(sample) or min(even, odd) * 2 > max(even, odd):
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
 

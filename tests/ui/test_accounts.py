@@ -52,8 +52,10 @@ def test_pages_of_the_signed_in_are_chinese(client: Client, person: object, path
 
 def test_setting_up_the_second_factor(client: Client, person: object):
     client.post("/accounts/login/", {"login": person.username, "password": PASSWORD})
-    html = client.get("/accounts/2fa/totp/activate/").content.decode()
-    assert "动态口令二维码" in html
+    way = client.get("/accounts/2fa/totp/activate/").url
+    assert "请再输入一次密码" in client.get(way).content.decode()
+    answer = client.post(way, {"password": PASSWORD, "next": "/accounts/2fa/totp/activate/"}, follow=True)
+    assert "动态口令二维码" in answer.content.decode()
 
 
 def test_a_changed_password_is_no_first_password_any_more(client: Client, person: object):

@@ -83,7 +83,7 @@ def found_pages(context: BrowserContext, url: str) -> dict[str, str]:
             page.goto(url + path)
             for link in page.eval_on_selector_all("main a[href], nav a[href]", "all => all.map(a => a.getAttribute('href'))"):
                 path = link.split("#")[0].split("?")[0]
-                kind = re.sub(r"\d+", "N", path).strip("/").replace("/", "-")
+                kind = re.sub(r"\d+", "N", re.sub(r"^(/[a-z]+/\d+)/[a-z]+/$", r"\1/unit/", path)).strip("/").replace("/", "-")
                 if path.startswith("/") and kind not in kinds and not re.search(r"export|original|file|reading|logout", path):
                     kinds[kind] = path
                     following.append(path)

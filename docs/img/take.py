@@ -21,7 +21,7 @@ PICTURES = (
     ("public-home", "", "/", "", ""),
     ("desk", "luqinghe", "/office/", "", ""),
     ("review", "luqinghe", "/office/notices/", "和光县人民政府办公室", ""),
-    ("adopt", "luqinghe", "/office/ledger/", "对应单位并下发", "单位名称对应"),
+    ("adopt", "luqinghe", "/office/ledger/adopt/2/", "", "单位名称对应"),
     ("plan", "luqinghe", "/office/ledger/", "和光县2026年", ""),
     ("late", "luqinghe", "/office/ledger/plans/1/?light=late", "", ""),
     ("units", "luqinghe", "/office/ledger/plans/1/units/", "", ""),
@@ -62,8 +62,8 @@ def signed_in(browser: Browser, url: str, who: str, password: str) -> Page:
 
 
 def keep(name: str, shot: bytes) -> None:
-    """64 colours are enough for a page of text, and a third of the bytes."""
-    Image.open(io.BytesIO(shot)).convert("RGB").quantize(64).save(HERE / f"{name}.png", optimize=True)
+    """256 colours are enough for a page of text, and half the bytes."""
+    Image.open(io.BytesIO(shot)).convert("RGB").quantize(256).save(HERE / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -170,3 +170,10 @@ def test_open_findings_of_an_organ_and_their_counts(ordered: Finding, county: Co
     assert open_for(county.finance).count() == 2 and not open_for(county.justice).exists()
     found = counts(visible_to(office_actor()))
     assert (found["raised"], found["ordered"], found["open"]) == (1, 1, 2)
+
+
+def test_two_findings_at_the_same_moment_get_two_numbers(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    raise_finding(NewFinding("一", county.finance), actor=office_actor(), at=AT)
+    said = iter([0, 1])  # the first answer is what somebody saw who asked a moment too early
+    monkeypatch.setattr(Finding.objects.none().__class__, "aggregate", lambda self, **asked: {"last": next(said)})
+    assert raise_finding(NewFinding("二", county.finance), actor=office_actor(), at=AT).serial == 2

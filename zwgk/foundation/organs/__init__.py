@@ -2,6 +2,11 @@
 
 Organ ─ parent Organ; Alias (another name, counts only when confirmed); OrganGroup (“各乡镇（街道）” → members);
 Post (岗位, carries roles) ─ Holding (person on post, from … until). `organs.Person` is the user model.
-Verbs: create_organ, rename_organ, close_organ, propose_alias, confirm_alias, appoint, release, import_organs.
-Reading: `queries.actor_of(person)`, `queries.resolve(name)`, `queries.members(group)`.
+Verbs: create_organ, edit_organ, rename_organ (the old name stays as alias), move_organ, close_organ; propose_alias,
+confirm_alias, reject_alias; ensure_standard_groups, create_group, edit_group; create_person, edit_person, reset_password
+(returned once, must be changed), lock_person, unlock_person; appoint(Appointment), release; import_organs(read_table(…)).
+Reading: `queries.actor_of(person, day)`, `reach(actor, right)`; `resolve(text, day)`, `propose(texts, day)`: what is certain
+by name or rule, else candidates with score and reason; `members(group, day)`, `choices(group, day)`; `preview(table, day)`.
+Pages: `pages.staff(right)`, `pages.public`, `pages.attempt(form, verb)`. System, security and audit administrators are
+three different persons; the installer's account acts for everything until the first security administrator is appointed.
 """

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -18,6 +18,8 @@ from zwgk.foundation.organs.models import Organ
 from zwgk.matters.findings.models import Finding, Severity, State
 
 from .support import Upload, announce, attach, check_far, locked, subject, tell
+
+TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,12 @@ def raise_finding(new: NewFinding, *, proofs: Iterable[Upload] = (), actor: Acto
     if new.found_on and new.found_on > today:
         raise BadInput("发现日期不能晚于今天。", field="found_on")
     source = new.source or Subject("", "", "")
-    finding = Finding.objects.create(
-        year=today.year, serial=_next(today.year), problem=new.problem.strip(), organ=new.organ, severity=new.severity,
+    finding = _numbered(Finding(
+        year=today.year, problem=new.problem.strip(), organ=new.organ, severity=new.severity,
         basis=new.basis.strip(), found_on=new.found_on or today, found_by=new.found_by.strip() or actor.name,
         source_type=source.type, source_id=str(source.id), source_title=source.title[:300], source_url=source.url,
         raised_at=at, raised_by=actor.name,
-    )  # fmt: skip
+    ))  # fmt: skip
     attach(finding, proofs, None, actor=actor, at=at)
     origin = f"（来源：{source.title}）" if source.title else ""
     tell(finding, "findings.raise", f"登记问题{finding.number}：{finding.title}{origin}", actor=actor, at=at, basis=finding.basis)
@@ -92,5 +94,15 @@ def order_correction(finding: Finding, order: Order, *, actor: Actor, at: dateti
     return finding
 
 
-def _next(year: int) -> int:
-    return (Finding.objects.filter(year=year).aggregate(last=Max("serial"))["last"] or 0) + 1
+def _numbered(finding: Finding) -> Finding:
+    """Save it under the next free number of its year; two at the same moment get two numbers."""
+    for attempt in range(TRIES):
+        finding.serial = (Finding.objects.filter(year=finding.year).aggregate(last=Max("serial"))["last"] or 0) + 1
+        try:
+            with transaction.atomic():
+                finding.save(force_insert=True)
+            return finding
+        except IntegrityError:
+            if attempt == TRIES - 1:
+                raise
+    return finding

@@ -22,8 +22,8 @@ SPELLINGS = {
     Group.TOWNSHIPS: "各乡镇 各乡、镇人民政府",
     Group.DEPARTMENTS: "县政府各部门 县直各部门 各部门 县政府各委、办、局 和光县政府各部门 县级各部门",
     Group.UNITS: "县直各单位 县政府各委局、各直属单位",
-    Group.ALL: "各级各部门 各单位 各乡镇（街道）、县政府各部门 县政府各部门、各乡镇（街道） 各镇人民政府、各街道办事处，县政府各部门",
-    Group.SOME_DEPARTMENTS: "县政府有关部门 县政府各有关部门 有关部门 各相关部门",
+    Group.ALL: "各行政机关 各级各部门 各单位 各乡镇（街道）、县政府各部门 县政府各部门、各乡镇（街道） 各镇人民政府、各街道办事处，县政府各部门",
+    Group.SOME_DEPARTMENTS: "市政府相关对口部门 各牵头部门 县政府有关部门 县政府各有关部门 有关部门 各相关部门",
     Group.SOME_UNITS: "各有关单位 有关单位 各责任单位 县直有关单位",
     Group.LINE_DEPARTMENTS: "县直相关行业主管部门 等行业主管部门 教育、卫生健康、环境保护等行业主管部门",
     Group.VILLAGES: "村(居)民委员会 各村（社区）",
@@ -91,3 +91,9 @@ def test_a_group_is_refused_without_members_twice_or_with_a_foreign_spelling(cou
 def test_a_liaison_makes_no_group(county: County) -> None:
     with pytest.raises(NotAllowed):
         create_group("甲组", members=[county.finance], actor=liaison_actor(county.finance), at=AT)
+
+
+def test_a_city_may_speak_of_its_districts() -> None:
+    assert Place("云泽市", "市").strange_level("各区县政府") == ""
+    assert Place("云泽市", "市").strange_level("省政府各部门") == "省"
+    assert HEGUANG.strange_level("市场监管局") == "" and HEGUANG.strange_level("区政府各部门") == "区"

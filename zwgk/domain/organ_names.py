@@ -33,7 +33,10 @@ class Place:
     def strange_level(self, text: str) -> str:
         """The level word at the beginning that is not ours: `县` in 和光县, text 市发改委 → 市."""
         found = re.match(r"(?:各)?([省市州县区旗])(?=[^、)])", text)
-        return found[1] if found and self.level and found[1] != self.level and not text.startswith("市场") else ""
+        if not found or not self.level or found[1] == self.level or text.startswith("市场"):
+            return ""
+        # A city speaks of its own districts and counties without any slip.
+        return "" if _RANK.get(found[1], 0) < _RANK.get(self.level, 0) else found[1]
 
     def is_above(self, level: str) -> bool:
         """True when the level word means an authority above us."""

@@ -13,9 +13,13 @@ _LEADS = re.compile(rf"由({_WHO})(?:负责)?牵头|(?:^|(?<=[。；，,;]))({_W
 
 def actors(text: str) -> tuple[str, ...]:
     """Who 要/应/负责 in the text."""
+    if not re.search("[要应须将]|负责|会同", text):
+        return ()
     return tuple(dict.fromkeys(unit for hit in _ACTS.finditer(text[:6000]) for unit in split_units(hit.group(1))))
 
 
 def leaders(text: str) -> tuple[str, ...]:
     """Whom the text calls 牵头."""
+    if "牵头" not in text:
+        return ()
     return tuple(dict.fromkeys(unit for hit in _LEADS.finditer(text[:6000]) for unit in split_units(hit.group(1) or hit.group(2))))

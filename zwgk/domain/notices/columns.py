@@ -16,7 +16,7 @@ _WORK = frozenset({"topic", "task", "measure"})  # "class" alone (领域、类�
 _SPACED = "|".join(r"\s{0,8}".join(map(re.escape, word)) for word in sorted(COLUMNS, key=len, reverse=True))
 _RUN = re.compile(rf"(?:(?:{_SPACED})[\s/、和与及]{{0,4}}){{3,12}}")
 _WORD = re.compile(_SPACED)
-_KEY = re.compile(r"[牵责主承落负配协参实]\s{0,8}[头任办实责合助与施]\s{0,8}[单部科处股主]\s{0,8}[位门室体]")
+_KEY = re.compile(r"[牵责主承落负配协参实]\s{0,8}[头任办实责合助与施]\s{0,8}[单部科处股主]\s{0,8}[位门室体](?!\s{0,3}[:：)）、，。])")
 _WORK_WORD = re.compile(r"任\s{0,8}务|举\s{0,8}措|措\s{0,8}施|内\s{0,8}容|要\s{0,8}求|事\s{0,8}项|工\s{0,8}作|项\s{0,8}目")
 _REACH = 120
 

@@ -23,15 +23,16 @@ _MONTH = r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月份?"
 _DAY = r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]"
 
 _DATE = re.compile(
-    rf"(?<![\d第]){_PRE}\s?(?:{_YEARS})?(?:{_Y}\s?)?(?<![\d一二三四五六七八九十]){_MONTH}\s?(?:{_DAY}|(?P<part>底|末|上旬|中旬|下旬|中下旬))?"
+    rf"(?=[\d今本当明次翌去一二三四五六七八九十截力确最不将应须要于在到至])(?<![\d第]){_PRE}\s?(?:{_YEARS})?(?:{_Y}\s?)?(?<![\d一二三四五六七八九十]){_MONTH}\s?(?:{_DAY}|(?P<part>底|末|上旬|中旬|下旬|中下旬))?"
     rf"\s?(?P<more>(?:[、和及,，]\s?\d{{1,2}}\s?月份?\s?(?:\d{{1,2}}\s?[日号]|底|末)?){{0,6}})\s?(?P<before>{_BEFORE})?(?P<finish>(?:完成|报送|上报|上线))?"
 )
-_YEAR_END = re.compile(rf"(?<!\d){_PRE}\s?(?:{_YEARS})?(?:{_Y})?\s?(?P<part>(?<!每)年[底末]|底(?=前|之前|以前|，|,|基本|全|完)|内(?!容|部|涵|外|控|设|蒙|地)|年内(?!容|部|涵|外|控|设|地))\s?(?P<before>{_BEFORE})?")
+_YEAR_END = re.compile(rf"(?=[\d今本当明次翌去年底内截力确最不将应须要于在到至])(?<!\d){_PRE}\s?(?:{_YEARS})?(?:{_Y})?\s?(?P<part>(?<!每)年[底末]|底(?=前|之前|以前|，|,|基本|全|完)|内(?!容|部|涵|外|控|设|蒙|地)|年内(?!容|部|涵|外|控|设|地))\s?(?P<before>{_BEFORE})?")
 _TO_YEAR = re.compile(r"(?:到|至|截至)\s?(?P<y>20\d{2})\s?年(?:底|末)?(?![\d月内])|(?<!\d)(?P<y2>20\d{2})\s?年(?:之前|以前|前)")
-_QUARTER = re.compile(rf"{_PRE}(?:{_Y})?\s?(?:(?:第)?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?\s?(?:{_BEFORE}|内|末|底)|(?P<half>上半年|下半年)(?:{_BEFORE}|内|完成|底|末))")
+_QUARTER = re.compile(rf"(?=[\d今本当明次翌去第上下一二三四截力确最不将应须要于在到至]){_PRE}(?:{_Y})?\s?(?:(?:第)?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?\s?(?:{_BEFORE}|内|末|底)|(?P<half>上半年|下半年)(?:{_BEFORE}|内|完成|底|末))")
 _RELATIVE = re.compile(
-    rf"(?P<anchor>[^，。；：、,;:《》（）]{{0,24}}?(?:之日起|之时起|后|起|之日))?(?:的|，|,)?(?:在|于|应于|应在|不得?超过|最长不超过|原则上)?\s?(?P<n>{_NUM})\s?(?:个)?(?P<u>工作日|自然日|日|天|小时|分钟|个月|月|年|周|星期)(?:时间|期限)?(?:之内|以内|内)(?!容|部|涵|外|控|地)"
+    rf"(?P<n>{_NUM})\s?(?:个)?(?P<u>工作日|自然日|日|天|小时|分钟|个月|月|年|周|星期)(?:时间|期限)?(?:之内|以内|内)(?!容|部|涵|外|控|地)"
 )
+_ANCHOR = re.compile(r"(?P<anchor>[^，。；：、,;:《》（）〓]{0,24}?(?:之日起|之时起|后|起|之日))(?:的|，|,)?\s?(?:在|于|应于|应在|应当在|不得?超过|最长不超过|原则上|应|应当)?\s?$|(?:在|于|应于|应在)\s?$")
 _NOT_OVER = re.compile(rf"(?:不得?超过|不长于|不多于|控制在)\s?(?P<n>{_NUM})\s?个?(?P<u>工作日|小时)")
 _COUNT = re.compile(rf"(?:至少|不少于|不低于|不得少于|原则上|最少|应当?|要|专题|专门|组织|开展|召开|听取|研究|进行|解读|举办|发布|更新|公布|公开|汇报|报送){{0,3}}[^，。；,;\d一二三四五六七八九十两]{{0,12}}(?P<c>{_NUM})\s?(?P<cu>次|期|场|场次|篇|轮|遍)")
 _EVERY = re.compile(
@@ -70,12 +71,14 @@ class Reader:
         """All deadlines in the order of the text."""
         if not re.search(r"[年月日天周内前起后时期季次]", self.text):
             return ()
-        rules: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Deadline] | None]], ...] = (
-            (_CONDITION, self._condition), (_EVERY, self._every), (_START, self._start), (_DATE, self._date), (_QUARTER, self._quarter),
-            (_YEAR_END, self._year_end), (_TO_YEAR, self._to_year), (_RELATIVE, self._relative), (_NOT_OVER, self._not_over),
-            (_VAGUE, self._vague), (_ANNUAL, self._annual),
+        rules: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], Iterator[Deadline] | None]], ...] = (
+            (_CONDITION, "后", self._condition), (_EVERY, "每按年通调报月季周", self._every), (_START, "起始来以", self._start), (_DATE, "月", self._date),
+            (_QUARTER, "季半", self._quarter), (_YEAR_END, "底末内", self._year_end), (_TO_YEAR, "年", self._to_year), (_RELATIVE, "内", self._relative),
+            (_NOT_OVER, "超长多控", self._not_over), (_VAGUE, "期时", self._vague), (_ANNUAL, "度", self._annual),
         )  # fmt: skip
-        for pattern, rule in rules:
+        for pattern, needed, rule in rules:
+            if not any(character in self.text for character in needed):
+                continue
             for hit in list(pattern.finditer(self.text)):
                 if "〓" in hit.group(0) and pattern is not _CONDITION:
                     continue
@@ -193,9 +196,15 @@ class Reader:
 
     def _relative(self, hit: re.Match[str]) -> Iterator[Deadline] | None:
         amount, unit = number_of(hit["n"]), _UNIT[hit["u"]]
-        if not amount or (unit == "year" and amount > 50) or re.search(r"[近过前到至—\-－~]$", self.text[max(0, hit.start("n") - 1) : hit.start("n")]):
+        before = self.text[max(0, hit.start() - 32) : hit.start()]
+        if not amount or (unit == "year" and amount > 50) or re.search(r"[近过前到至—\-－~]$", before):
             return None
-        return iter([self._made(DeadlineKind.RELATIVE, self._take(hit), hit, amount=amount, unit=unit, anchor=_anchor(hit["anchor"]), rule="within")])
+        event = _ANCHOR.search(before)
+        start = hit.start() - (len(before) - event.start() if event else 0)
+        phrase = self.text[start : hit.end()].strip(" ，,")
+        self.text = self.text[:start] + "〓" * (hit.end() - start) + self.text[hit.end() :]
+        anchor = _anchor(event["anchor"]) if event else None
+        return iter([self._made(DeadlineKind.RELATIVE, phrase, hit, amount=amount, unit=unit, anchor=anchor, rule="within")])
 
     def _not_over(self, hit: re.Match[str]) -> Iterator[Deadline]:
         yield self._made(DeadlineKind.RELATIVE, self._take(hit), hit, amount=number_of(hit["n"]), unit=_UNIT[hit["u"]], rule="not_over")

@@ -20,6 +20,7 @@ _WORDS = "|".join(r"\s{0,4}".join(map(re.escape, word)) for word in sorted(_ROLE
 _LABEL = re.compile(rf"({_WORDS})\s{{0,3}}[)）\]】]?\s{{0,3}}[:：]\s{{0,3}}|[【\[〔]({_WORDS})[】\]〕]\s{{0,3}}")
 _TAIL = " 。；;，,、."
 _CONVENTION = re.compile(r"[，,；;。]?\s?[^，,；;。]{0,4}(?:排|列)(?:在)?(?:名)?第一(?:位)?[^，,；;。）)]{0,16}|[，,；;]\s?下同")  # 排在第一位的部门为牵头部门，下同
+_HAS_VERB = re.compile("牵头|配合|参与|参加|协助|协同|协办|负责|落实|推进|实施|主办|承办")
 _SHARE = r"(?:根据|按照?|依据)(?:各自|部门)?(?:工作)?职[责能](?:和?分工|范围|权限)?"
 _VERB = re.compile(
     rf"(?P<units>[^。]{{2,600}}?)(?P<tail>等?)(?P<verb>(?:分别|共同|联合)?牵头(?:负责|组织实施|组织|落实|实施|推进)?|(?:积极)?(?:配合|参与|参加|协助|协同|协办)(?:实施|落实|负责)?"
@@ -186,6 +187,8 @@ def _closing_bracket(text: str) -> int | None:
 
 def _by_verbs(inner: str, raw: str, known: Collection[str]) -> UnitNote | None:
     """A、B牵头，C配合，D按职责分工负责 → the note; None unless what stands before the verbs are units."""
+    if not _HAS_VERB.search(inner):
+        return None
     lead: list[str] = []
     resp: list[str] = []
     coop: list[str] = []

@@ -51,6 +51,13 @@ def test_a_strange_level_is_told_as_a_probable_slip(county: County, text: str) -
     assert found.best and found.best.organ == county.finance and "笔误" in found.best.reason
 
 
+@pytest.mark.parametrize("text", ["县发改局", "县发展和改革局", "县发改办"])
+def test_another_ending_after_a_reform_is_proposed_with_less_weight(county: County, text: str) -> None:
+    found = resolve(text, DAY)
+    assert found.kind is Kind.UNKNOWN and found.best and found.best.organ == county.development
+    assert found.best.score < 0.8 and "末尾不同" in found.best.reason
+
+
 def test_a_confirmed_alias_counts_and_a_proposed_one_does_not(county: County) -> None:
     alias = Alias.objects.create(organ=county.development, text="县发改委", key="县发改委")
     assert resolve("县发改委", DAY).kind is Kind.UNKNOWN

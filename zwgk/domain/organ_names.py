@@ -78,9 +78,11 @@ def likeness(text: str, name: str, place: Place) -> Likeness | None:
         return None
     found = (
         _without_bracket(text, name, place)
+        or _street(one, other)
         or _without_place(one, other)
         or _slip(text, other, place)
         or _abbreviation(one, other)
+        or _other_tail(one, other)
         or _alike(one, other)
     )
     return found if found and found.score >= LEAST else None
@@ -116,6 +118,15 @@ def _tail(name: str) -> str:
     return re.sub("办公室$", "办", re.sub("委员会$", "委", name))[-1]
 
 
+def _other_tail(one: str, other: str) -> Likeness | None:
+    """县卫健委 ~ 县卫生健康局: the same work under another kind of name, as after a reform."""
+    stems = [re.sub("(?:委员会|办公室|局|委|办|厅)$", "", name) for name in (one, other)]
+    short, long = sorted(stems, key=len)
+    if len(short) < 2 or stems == [one, other] or short[0] != long[0] or not _is_subsequence(short, long):
+        return None
+    return Likeness(round(0.5 + 0.2 * len(short) / len(long), 2), f"“{short}”与“{long}”相近，只是机构名称的末尾不同")
+
+
 def _is_subsequence(short: str, long: str) -> bool:
     rest = iter(long)
     return all(char in rest for char in short)
@@ -127,6 +138,11 @@ def _without_bracket(text: str, name: str, place: Place) -> Likeness | None:
     if parts and any(forms(part, place) & forms(name, place) for part in parts.groups()):
         return Likeness(0.95, "去掉括号后名称相同")
     return None
+
+
+def _street(one: str, other: str) -> Likeness | None:
+    """临江街办 ~ 临江街道."""
+    return Likeness(0.95, "“街办”即街道办事处") if one != other and re.sub("街道?办$", "街道", one) == other else None
 
 
 def _without_place(one: str, other: str) -> Likeness | None:
@@ -142,15 +158,14 @@ def _slip(text: str, other: str, place: Place) -> Likeness | None:
     found = re.match(rf"([{LEVELS}])([{LEVELS}](?!场|政))?(?!场)(?=.{{2}})", plain)
     if not found or not place.level or found[0] == place.level:
         return None
-    inner = Likeness(0.85, "") if plain[found.end() :] == other else _abbreviation(plain[found.end() :], other)
+    rest = plain[found.end() :]
+    inner = Likeness(0.85, "") if rest == other else _abbreviation(rest, other) or _other_tail(rest, other)
     if inner is None:
         return None
-    return Likeness(round(inner.score - 0.2, 2), f"原文写“{found[0]}”，本地为“{place.level}”，可能是笔误，也可能指别处的单位")
+    return Likeness(round(inner.score - 0.15, 2), f"原文写“{found[0]}”，本地为“{place.level}”，可能是笔误，也可能指别处的单位")
 
 
 def _alike(one: str, other: str) -> Likeness | None:
-    if re.sub("街道?办$", "街道", one) == other:
-        return Likeness(0.95, "“街办”即街道办事处")
     ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
     if ratio < 0.7:
         return None

@@ -123,6 +123,9 @@
   function ready(within) {
     each("[data-copy], [data-print]", function (button) { button.hidden = false; }, within);
     each("form[data-draft]", draft, within);
+    each(".pane, .pane-body, .ticks, .table-scroll", function (box) { /* what scrolls can be reached by the keyboard */
+      if (!box.hasAttribute("tabindex") && box.scrollHeight > box.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(box).overflowY)) box.tabIndex = 0;
+    }, within);
     each("[data-focus]", function (box) { box.focus(); }, within);
   }
   acknowledged();

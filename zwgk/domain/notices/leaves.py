@@ -86,11 +86,11 @@ def _bare_heading(node: Node) -> bool:
 
 
 def _inherit(node: Node, inherited: dict[int, UnitNote], known: Collection[str]) -> None:
-    """A section's own note holds for its children that have none."""
-    for _, text in node.paragraphs:
-        note = take_note(text, known)[1]
-        if note and note.names_units:
-            inherited[id(node)] = note
+    """A section's own notes hold for its children that have none."""
+    notes = [note for _, text in node.paragraphs if (note := take_note(text, known)[1]) and note.names_units]
+    merged = _merged(notes)
+    if merged:
+        inherited[id(node)] = merged
 
 
 def _inherited(node: Node, inherited: dict[int, UnitNote]) -> UnitNote | None:

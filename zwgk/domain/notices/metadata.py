@@ -202,7 +202,7 @@ def _cc(frame: Frame) -> tuple[str, ...]:
 def _publicity(head: Head, frame: Frame) -> Field | None:
     if frame.publicity:
         line, mark = frame.publicity
-        return _field(line, re.sub(r"^.{0,8}[:：]\s*", "", mark), "附注")
+        return _field(line, re.sub(r"^.{0,8}[:：]\s*", "", mark).strip("（）() "), "附注")
     return head.fields.get("publicity")
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 
+from .cellstream import group_cells
 from .lines import Line
 from .markers import ARABIC, ONE, PAREN, leading
-from .rows import Levels, Row
+from .rows import Levels, Row, split_rows
 from .runs import Finder, Run, lexicon, pieces
 from .unit_notes import UnitNote
 from .units import split_units, unit_like
@@ -41,7 +43,7 @@ def run_rows(parts: list[tuple[Line, str]], roles: list[str], known: Collection[
         elif mark and mark.kind in (ONE, PAREN):
             rows += _level_or_row(line, text, roles, names, levels)
         elif "seq" in roles:
-            rows += _bare_numbers(line, text, roles, names)
+            rows += _blank_parted(line, text, roles, known) or _bare_numbers(line, text, roles, names)
     return rows
 
 
@@ -119,6 +121,16 @@ def _shares(run: Run, roles: list[str], empty_lead: bool) -> tuple[tuple[str, ..
         else:
             responsible += group
     return tuple(lead), tuple(responsible)
+
+
+def _blank_parted(line: Line, text: str, roles: list[str], known: Collection[str]) -> list[Row]:
+    """Rows whose cells still have a blank between them; empty when they have not."""
+    words = text.split()
+    numbers = sum(word.isdigit() for word in words)
+    if numbers == 0 or len(words) < numbers * max(3, len(roles) - 2):
+        return []
+    cells = [replace(line, text=word, raw=word, piece=line.piece + 1 + index, gap=False) for index, word in enumerate(words)]
+    return split_rows(group_cells(cells, roles), roles, known)
 
 
 def _bare_numbers(line: Line, text: str, roles: list[str], names: Counter[str]) -> list[Row]:

@@ -81,7 +81,8 @@ def _weight(joined: str, first: str, breaks: int) -> int:
         return 0
     if breaks and not (_ABOUT.search(first) or _ORGAN_END.search(compact(first)) or _BEGINS.match(compact(first))):
         return 0
-    return 8 * about + 6 * named + 3 * bool(_BEGINS.match(joined)) + max(0, 3 - breaks) + 1
+    unfinished = bool(re.search("印发|转发|批转", joined)) and not re.search(r"(?:通知|的函|通报|公告|意见)》?$", joined)
+    return 8 * (about and not unfinished) + 6 * named + 3 * bool(_BEGINS.match(joined)) + max(0, 3 - breaks) + 1
 
 
 def _last_words(line: str) -> str:

@@ -21,6 +21,7 @@ _LABEL = re.compile(rf"({_WORDS})\s{{0,3}}[)）\]】]?\s{{0,3}}[:：]\s{{0,3}}|[
 _TAIL = " 。；;，,、."
 _CONVENTION = re.compile(r"[，,；;。]?\s?[^，,；;。]{0,4}(?:排|列)(?:在)?(?:名)?第一(?:位)?[^，,；;。）)]{0,16}|[，,；;]\s?下同")  # 排在第一位的部门为牵头部门，下同
 _HAS_VERB = re.compile("牵头|配合|参与|参加|协助|协同|协办|负责|落实|推进|实施|主办|承办")
+_OTHER_LABEL = re.compile(r"[；;，,]\s?[㐀-鿿]{2,8}[:：]")  # ；适用范围：…
 _SHARE = r"(?:根据|按照?|依据)(?:各自|部门)?(?:工作)?职[责能](?:和?分工|范围|权限)?"
 _VERB = re.compile(
     rf"(?P<units>[^。]{{2,600}}?)(?P<tail>等?)(?P<verb>(?:分别|共同|联合)?牵头(?:负责|组织实施|组织|落实|实施|推进)?|(?:积极)?(?:配合|参与|参加|协助|协同|协办)(?:实施|落实|负责)?"
@@ -147,7 +148,7 @@ def _fields(text: str, known: Collection[str]) -> UnitNote:
 
 
 def _value(value: str, role: str, known: Collection[str]) -> UnitNote:
-    value = _CONVENTION.sub("", _balanced(value.strip(_TAIL + _OPEN)))
+    value = _CONVENTION.sub("", _balanced(_OTHER_LABEL.split(value, maxsplit=1)[0].strip(_TAIL + _OPEN)))
     verbs = _by_verbs(value, value, known) if role == "resp" else None
     if verbs:
         return verbs

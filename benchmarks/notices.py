@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from zwgk.domain.notices import as_json, read, text_to_extracted  # noqa: E402
+from zwgk.domain.notices import as_json, read, text_to_extracted
 
 TARGET = 40  # notices of 10,000 characters per second on one core
 HOSTILE = ["（（（（", "一、一、一、", "（一）（二）（三）", "责任单位：县政府办、", "2020年12月底前", "一、公开\n（一）做好\n1.完成\n", "附件\n", "序号\t工作任务\t责任单位\n"]

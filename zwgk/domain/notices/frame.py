@@ -14,13 +14,13 @@ from .columns import header_roles, header_run, role_of
 from .dates import ending_date, find_date, whole_date
 from .head import Head
 from .lines import Grid, Line
-from .markers import ONE, PAREN, leading
+from .markers import ARABIC, ARTICLE, CHAPTER, ONE, ORDINAL, PAREN, leading
 from .model import Field, Role
 from .numbers import leading_number, whole_number
 from .organs import addressee_line, organ_line, unmarked_addressees
 from .sections import Frame, Section
 from .titles import annex_title_like, printed_titles, title_like
-from .words import furniture
+from .words import FOOT, furniture
 
 _PUBLICITY = re.compile(r"[（(]?\s{0,3}(?:此件|本文|此文|该件|文件|信息)?\s{0,2}(?:公开方式|公开属性|公开类型|公开形式|信息公开选项)?[:：]?\s{0,3}((?:此件)?(?:主动|依申请|不予|不|对外)?公开(?:发布|属性)?|此件公开发布|此件删减后公开|此件[^（）()]{2,16}公开[^（）()]{0,8})\s{0,3}[)）]?")
 _CONTACT = re.compile(r"[（(]?\s{0,2}(?:联\s{0,2}系\s{0,2}人|联系电话|联系方式|联络员|咨询电话|电\s{0,2}话)[:：及\s和]")
@@ -40,6 +40,7 @@ class Framer:
         self.frame = Frame(sections=[Section("cover")])
         self.begun = False  # text of the document has begun
         self.closed = False
+        self.over = False  # the foot of the page has been seen
         self.printed: set[str] = set()
         self.index = 0
 
@@ -66,14 +67,19 @@ class Framer:
     def _line(self, line: Line) -> None:
         if id(line) in self.head.lines:
             self._set(line, Role.METADATA)
-        elif furniture(line.text) and not self._needed(line):
+        elif (furniture(line.text) or self._below_foot(line)) and not self._needed(line):
             self._set(line, Role.FURNITURE)
+            self.over = self.over or (self.begun and bool(FOOT.match(line.text.strip(" •·|"))))
         elif self._marginal(line):
             pass
         elif not self.begun:
             self._before(line)
         else:
             self._within(line)
+
+    def _below_foot(self, line: Line) -> bool:
+        """Short lines below the foot of the page are the site's."""
+        return self.over and len(line.text) < 60 and not leading(line.text) and not re.search("[。；]", line.text)
 
     def _needed(self, line: Line) -> bool:
         return annexes.label_end(line.text, 0) == len(line.text) > 0
@@ -143,7 +149,7 @@ class Framer:
             self.begun = True
             self._within(line)
             return
-        if (mark and mark.kind in (ONE, PAREN) and mark.number == 1) or (len(text) > 60 and re.search("[。；]", text)) or header_run(text):
+        if (mark and mark.kind in (ONE, PAREN, CHAPTER, ARTICLE, ORDINAL, ARABIC) and mark.number == 1) or (len(text) > 60 and re.search("[。；]", text)) or header_run(text):
             self.begun = True
             self._within(line)
             return

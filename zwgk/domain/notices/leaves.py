@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from .actors import actors, leaders
 from .clauses import Node, heading_of, walk
 from .deadlines import cell_deadlines, read_deadlines
 from .lines import Line
-from .model import PartKind, Task
+from .model import Deadline, PartKind, Task
 from .rows import Row, marker_of
 from .targets import read_targets
 from .unit_notes import UnitNote, is_note_line, take_note
@@ -162,25 +162,24 @@ def _gather(bodies: list[tuple[Line, str, UnitNote | None]]) -> list[tuple[Line,
 
 
 def _merged(notes: list[UnitNote]) -> UnitNote | None:
-    if len(notes) <= 1:
-        return notes[0] if notes else None
-    return UnitNote(
-        _once(n.lead for n in notes), _once(n.responsible for n in notes), _once(n.cooperating for n in notes),
-        next((n.time for n in notes if n.time), ""), " ".join(n.raw for n in notes),
-    )  # fmt: skip
+    made = notes[0] if notes else None
+    for note in notes[1:]:
+        made = made.joined(note) if made else note
+    return made
 
 
-def _once(many: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one for units in many for one in units))
+def _with_column(deadlines: tuple[Deadline, ...], time: str, context: Context, line: int) -> tuple[Deadline, ...]:
+    """The times of the text, then those of 完成时限 that the text does not say itself."""
+    said = {(one.kind, one.date, one.amount, one.frequency) for one in deadlines}
+    more = cell_deadlines(time, context.plan_year, line) if time else ()
+    return deadlines + tuple(one for one in more if (one.kind, one.date, one.amount, one.frequency) not in said)
 
 
 def _task(
     context: Context, path: tuple[str, ...], source: tuple[Line, str], note: UnitNote | None, heading: str | None, titles: tuple[str, ...], form: str
 ) -> Task:
     line, text = source
-    deadlines = read_deadlines(text, context.plan_year, line.no)
-    if note and note.time:
-        deadlines += cell_deadlines(note.time, context.plan_year, line.no)
+    deadlines = _with_column(read_deadlines(text, context.plan_year, line.no), note.time if note else "", context, line.no)
     note = note or UnitNote()
     return Task(
         path, text.strip(), context.part, context.index, heading, titles, note.lead, tuple(u for u in note.responsible), note.cooperating, note.raw,
@@ -234,9 +233,7 @@ def _row_task(row: Row, path: tuple[str, ...], context: Context) -> Task:
     leading = tuple(dict.fromkeys((*lead.lead, *(unit for note in row.responsible for unit in note.lead))))
     coop = tuple(unit for note in row.responsible for unit in note.cooperating)
     whole = f"{heading}。{text}" if row.heading and heading else text
-    deadlines = read_deadlines(whole, context.plan_year, row.line)
-    if row.time:
-        deadlines += cell_deadlines(row.time, context.plan_year, row.line)
+    deadlines = _with_column(read_deadlines(whole, context.plan_year, row.line), row.time, context, row.line)
     raw = " | ".join(note.raw for note in [lead, *row.responsible] if note.raw)
     return Task(
         path, text, context.part, context.index, heading, tuple(titles), leading, responsible, coop, raw, actors(text), leaders(text), deadlines,

@@ -14,9 +14,9 @@ from .units import split_units, unit_like
 from .words import COLUMNS
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
-_ROLE_WORDS = {word: role for word, role in COLUMNS.items() if role in ("lead", "resp", "coop") or (role == "time" and len(word) > 2)}
+_ROLE_WORDS = {word: role for word, role in COLUMNS.items() if role in ("lead", "resp", "coop") or (role == "time" and word != "时间")}
 _ROLE_WORDS |= {"责任人": "other", "责任领导": "other", "牵头领导": "other", "分管领导": "other", "成果形式": "other", "联系人": "other", "责任单位及责任人": "resp"}
-_WORDS = "|".join(r"\s{0,4}".join(map(re.escape, word)) for word in sorted(_ROLE_WORDS, key=len, reverse=True) if len(word) > 2)
+_WORDS = "|".join(r"\s{0,4}".join(map(re.escape, word)) for word in sorted(_ROLE_WORDS, key=len, reverse=True) if len(word) > 2 or word in ("时限", "期限"))
 _LABEL = re.compile(rf"({_WORDS})\s{{0,3}}[)）\]】]?\s{{0,3}}[:：]\s{{0,3}}|[【\[〔]({_WORDS})[】\]〕]\s{{0,3}}")
 _TAIL = " 。；;，,、."
 _CONVENTION = re.compile(r"[，,；;。]?\s?[^，,；;。]{0,4}(?:排|列)(?:在)?(?:名)?第一(?:位)?[^，,；;。）)]{0,16}|[，,；;]\s?下同")  # 排在第一位的部门为牵头部门，下同
@@ -43,6 +43,13 @@ class UnitNote:
     @property
     def names_units(self) -> bool:
         return bool(self.lead or self.responsible)
+
+    def joined(self, other: UnitNote) -> UnitNote:
+        """Both notes as one; each unit once."""
+        return UnitNote(
+            _once([*self.lead, *other.lead]), _once([*self.responsible, *other.responsible]), _once([*self.cooperating, *other.cooperating]),
+            self.time or other.time, f"{self.raw} {other.raw}".strip(),
+        )  # fmt: skip
 
 
 def take_note(text: str, known: Collection[str] = ()) -> tuple[str, UnitNote | None]:
@@ -105,6 +112,8 @@ def _labelled(text: str, known: Collection[str]) -> tuple[str, UnitNote | None] 
     note = _fields(text[start:end], known)
     body = text[:opened].rstrip()
     if rest and len(rest) > 8:
+        rest, second = take_note(rest, known)
+        note = note.joined(second) if second else note
         body = body + " " + rest
     if not (note.names_units or note.time):
         return None

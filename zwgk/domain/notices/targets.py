@@ -8,8 +8,9 @@ from .model import Target
 from .numerals import number_of
 
 _LIMIT = re.compile(
-    r"[^，。；、,;]{0,14}?(?P<op>不得少于|不少于|不得低于|不低于|至少|达到|高于|超过|不超过|不得超过|不高于|控制在|提高到|提升至|提升到)\s?(?P<n>\d{1,9}(?:\.\d{1,4})?|[一二三四五六七八九十]{1,3})\s?(?P<u>[%％]|个百分点|个?工作日|天|日|小时|个月|万?元|亿元|次|条|件|篇|期|人|名|个|户|家|项|场|分|类|万)"
+    r"(?P<op>不得少于|不少于|不得低于|不低于|至少|达到|高于|超过|不超过|不得超过|不高于|控制在|提高到|提升至|提升到)\s?(?P<n>\d{1,9}(?:\.\d{1,4})?|[一二三四五六七八九十]{1,3})\s?(?P<u>[%％]|个百分点|个?工作日|天|日|小时|个月|万?元|亿元|次|条|件|篇|期|人|名|个|户|家|项|场|分|类|万)"
 )
+_BEFORE = re.compile("[^，。；、,;〓]*$")
 _COUNT = re.compile(
     r"(?<![\d第.〔\-年月（(])(?P<n>\d{1,6})\s?(?P<u>个|类|项|部分|名|位|户|家|篇|场|处|种|条|批|张|所|支)(?![月小])(?!工作日|自然日)(?P<what>[㐀-鿿（(][㐀-鿿（）()、]{0,9})"
 )
@@ -32,7 +33,9 @@ def read_targets(text: str, line: int = 0) -> tuple[Target, ...]:
             continue
         value = _number(hit["n"])
         if value is not None:
-            found.append((hit.start(), Target(hit.group(0).strip(), value, hit["u"].replace("％", "%"), _OPS.get(hit["op"], "<="), line)))
+            phrase = _BEFORE.search(masked[max(0, hit.start() - 14) : hit.start()])
+            whole = (phrase.group(0) if phrase else "") + hit.group(0)
+            found.append((hit.start(), Target(whole.strip(), value, hit["u"].replace("％", "%"), _OPS.get(hit["op"], "<="), line)))
             masked = _blank(masked, hit)
     for pattern in (_COUNT, _ONE, _HOURS):
         for hit in pattern.finditer(masked):

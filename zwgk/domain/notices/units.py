@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from .words import STRONG_TAIL
 
@@ -28,6 +29,11 @@ _CUT = re.compile(r"(?<=[局委办厅署室处门位府院会司心业企队校]
 
 def split_units(text: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """The units of `text` in order, each once; `known` are names seen with separators on both sides."""
+    return _split(text, frozenset(known))
+
+
+@lru_cache(maxsize=1024)
+def _split(text: str, known: frozenset[str]) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _outside_brackets(_OPEN_TAIL.sub("、", text).replace("会同", "、")):
         for word in _AND.split(piece):

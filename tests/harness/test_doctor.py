@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
+from zwgk.foundation.jobs import queries as jobs
 from zwgk.surfaces.cli import doctor, main
 
 
@@ -53,7 +56,25 @@ def test_a_check_that_breaks_is_a_finding_itself(monkeypatch):
 def test_a_migrated_database_is_in_order():
     main.main(["migrate", "--quiet"])
     states = {finding.name: finding.state for finding in doctor.database()}
+    assert states.pop("后台进程") == doctor.NOTE  # nobody has started one
     assert states == {"数据库": doctor.GOOD, "数据库结构": doctor.GOOD, "工作日志防改": doctor.GOOD}
+
+
+@pytest.mark.parametrize(("minutes", "state"), [(1, doctor.GOOD), (60, doctor.NOTE)])
+def test_a_silent_worker_is_noticed(monkeypatch, minutes, state):
+    last = datetime.now(UTC) - timedelta(minutes=minutes)
+    row = SimpleNamespace(name="tick", title="时限巡检", last_run=last, last_error="")
+    nothing = SimpleNamespace(count=lambda: 0)
+    monkeypatch.setattr(jobs, "schedules", lambda: [row])
+    monkeypatch.setattr(jobs, "troubled", lambda: nothing)
+    assert [finding.state for finding in doctor.worker()] == [state]
+
+
+def test_what_could_not_be_sent_is_told(monkeypatch):
+    row = SimpleNamespace(name="tick", title="时限巡检", last_run=datetime.now(UTC), last_error="超时")
+    monkeypatch.setattr(jobs, "schedules", lambda: [row])
+    monkeypatch.setattr(jobs, "troubled", lambda: SimpleNamespace(count=lambda: 2))
+    assert [finding.name for finding in doctor.worker() if finding.state == doctor.NOTE] == ["定时作业", "对外发送"]
 
 
 def test_the_law_files_are_looked_at():

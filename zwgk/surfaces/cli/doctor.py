@@ -30,6 +30,7 @@ import zwgk
 HELP = "检查运行环境：有什么、缺什么、缺了会怎样、怎么补"
 PACKAGE = Path(zwgk.__file__).resolve().parent
 GOOD, NOTE, LACKING = "正常", "提醒", "缺少"
+SILENT_MINUTES = 15  # the worker ticks every minute
 FREE_LOW, FREE_NONE = 5 << 30, 200 << 20  # bytes
 
 
@@ -252,6 +253,27 @@ def database() -> Iterator[Finding]:
         yield Finding("工作日志防改", LACKING, f"缺少 {'、'.join(map(str, absent))}", "工作日志可以被改动", "运行 zwgk migrate", True)
     else:
         yield Finding("工作日志防改", GOOD, "数据库拒绝修改和删除")
+    yield from worker()
+
+
+def worker() -> Iterator[Finding]:
+    """后台进程。"""
+    queries: Any = importlib.import_module("zwgk.foundation.jobs.queries")
+    rows = list(queries.schedules())
+    last = max((row.last_run for row in rows if row.last_run), default=None)
+    silent = (time.time() - last.timestamp()) / 60 if last else None
+    remedy = "运行 zwgk work；zwgk serve 会同时启动网站和后台进程"
+    if silent is None or silent > SILENT_MINUTES:
+        found = "没有运行过" if silent is None else f"已停 {silent / 60:.1f} 小时"
+        yield Finding("后台进程", NOTE, found, "时限巡检、提醒、对外发送和日志封存都停着", remedy)
+    else:
+        yield Finding("后台进程", GOOD, f"{silent:.0f} 分钟前运行过")
+    failing = [row.title or row.name for row in rows if row.last_error]
+    if failing:
+        yield Finding("定时作业", NOTE, f"上次运行出错：{'、'.join(failing[:5])}", "这些作业的结果不完整", "查看日志；修好后会自动再试")
+    troubled = queries.troubled().count()
+    if troubled:
+        yield Finding("对外发送", NOTE, f"{troubled} 件没有送达或结果不明", "收件人可能没有收到", "在办公端逐件核对后重发")
 
 
 def mail() -> Iterator[Finding]:

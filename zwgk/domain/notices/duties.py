@@ -1,6 +1,7 @@
-"""Un-numbered paragraphs of a covering notice that fix a time for everybody: tasks too, though they carry no number.
+"""Un-numbered paragraphs of a notice that fix a time for its addressees: tasks too, though they carry no number.
 
-Other un-numbered paragraphs of the cover (现印发给你们 …, 要加强组织领导 …) are none (R7).
+Read in a covering notice, and in a notice without any numbered clause. Other un-numbered paragraphs (现印发给你们 …,
+要加强组织领导 …) are none (R7).
 """
 
 from __future__ import annotations

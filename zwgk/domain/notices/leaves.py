@@ -24,6 +24,7 @@ from .words import NO_TASK_HEADING
 
 _CLOSING = re.compile(r"本(?:工作|实施|任务|年度)?(?:要点|方案|分工|通知|意见|计划|措施|办法|清单)|年度报告|贯彻落实(?:情况|措施)|结合(?:实际|本)|台账|(?:落实|进展|完成)情况|抓好(?:贯彻)?落实|认真(?:抓好|组织|贯彻)")
 _ALL = re.compile(r"^(?:请|同时，?|以上[^。]{0,12}，)?(?:[全各]|本|[省市县区州旗]|[㐀-鿿]{2,12}(?:部门|单位|政府|办公室|办公厅|局|部|委|街道|镇)|未明确)")
+_IN_FORCE = re.compile(r"起(?:施行|实施|执行)|负责解释|有效期")
 _STRICT = re.compile(r"本(?:工作|实施|任务|年度)?(?:要点|方案|分工|通知|意见|计划|措施|办法|清单)")
 
 
@@ -35,6 +36,7 @@ class Context:
     index: int
     plan_year: int | None
     known: Collection[str]
+    binding: bool = False  # a notice with addressees: a dated paragraph binds them even without a number
 
 
 def clause_tasks(root: Node, context: Context) -> list[Task]:
@@ -106,7 +108,7 @@ def _closing(leaf: Node) -> list[tuple[Line, str]]:
     found: list[tuple[Line, str]] = []
     for line, text in reversed(leaf.paragraphs[body:]):
         pattern = _STRICT if alone else _CLOSING
-        if is_note_line(text) or take_note(text)[1] or len(text) < 18 or not _ALL.match(text) or not pattern.search(text):
+        if is_note_line(text) or take_note(text)[1] or _IN_FORCE.search(text) or len(text) < 18 or not _ALL.match(text) or not pattern.search(text):
             break
         found.insert(0, (line, text))
     return found

@@ -11,7 +11,7 @@ from collections import Counter
 from ..documents import Extracted
 from .basis import read_basis
 from .checks import to_ask, warnings_of
-from .clauses import Tree, frozen, tree_of
+from .clauses import frozen, tree_of
 from .dates import whole_date
 from .duties import dated_duties
 from .flat import find_flat
@@ -46,7 +46,8 @@ def read(extracted: Extracted) -> Reading:
     warnings: list[Warning_] = []
     for index, section in enumerate(frame.sections):
         year = _year_of_part(metadata)
-        part, made, odd = _part(section, Context(kinds[index], index, year, known))
+        binding = kinds[index] is PartKind.COVER or (kinds[index] is PartKind.BODY and title.endswith("通知") and bool(metadata.addressees))
+        part, made, odd = _part(section, Context(kinds[index], index, year, known, binding))
         parts.append(part)
         warnings += odd
         if not silent and not _norm(part, title, kinds):
@@ -80,7 +81,8 @@ def _part(section: Section, context: Context) -> tuple[Part, list[Task], list[Wa
         warnings += tree.warnings
         clauses += [frozen(child) for child in tree.root.children]
         preamble = preamble or tuple(text for _, text in tree.root.paragraphs)
-        tasks += _cover_duties(tree, context) if context.part is PartKind.COVER else []
+        if context.binding and (context.part is PartKind.COVER or not tree.root.children):
+            tasks += dated_duties(tree.root, context)
         tasks += clause_tasks(tree.root, context)
     numbers = [item.no for item in items]
     title = "".join(compact(line.text) for line in section.title) or None
@@ -110,11 +112,6 @@ def _stretches(items: list[Line | Grid], context: Context) -> list[tuple[list[Li
 
 def _lines(items: list[Line | Grid]) -> list[Line]:
     return [item for item in items if isinstance(item, Line)]
-
-
-def _cover_duties(tree: Tree, context: Context) -> list[Task]:
-    """Un-numbered paragraphs of a covering notice are tasks only when they fix a time."""
-    return dated_duties(tree.root, context)
 
 
 def _part_kinds(frame: Frame, title: str) -> list[PartKind]:

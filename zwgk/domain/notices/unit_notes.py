@@ -19,6 +19,7 @@ _ROLE_WORDS |= {"责任人": "other", "责任领导": "other", "牵头领导": "
 _WORDS = "|".join(r"\s{0,4}".join(map(re.escape, word)) for word in sorted(_ROLE_WORDS, key=len, reverse=True) if len(word) > 2 or word in ("时限", "期限"))
 _LABEL = re.compile(rf"({_WORDS})\s{{0,3}}[)）\]】]?\s{{0,3}}[:：]\s{{0,3}}|[【\[〔]({_WORDS})[】\]〕]\s{{0,3}}")
 _TAIL = " 。；;，,、."
+_DASH = re.compile(r"(?<=[。；])\s?[—－-]{1,2}([^。—－；]{4,100})[。；]?$")
 _CONVENTION = re.compile(r"[，,；;。]?\s?[^，,；;。]{0,4}(?:排|列)(?:在)?(?:名)?第一(?:位)?[^，,；;。）)]{0,16}|[，,；;]\s?下同")  # 排在第一位的部门为牵头部门，下同
 _HAS_VERB = re.compile("牵头|配合|参与|参加|协助|协同|协办|负责|落实|推进|实施|主办|承办")
 _OTHER_LABEL = re.compile(r"[；;，,]\s?[㐀-鿿]{2,8}[:：]")  # ；适用范围：…
@@ -59,10 +60,17 @@ def take_note(text: str, known: Collection[str] = ()) -> tuple[str, UnitNote | N
         return labelled
     start = _closing_bracket(text)
     if start is None:
-        return text, None
+        return _behind_dash(text, known)
     inner = _CONVENTION.sub("", text[start + 1 : len(text.rstrip(_TAIL)) - 1]).strip()
     note = _by_verbs(inner, text[start:], known) or _only_units(inner, text, start, known)
     return (text[:start].rstrip(" "), note) if note else (text, None)
+
+
+def _behind_dash(text: str, known: Collection[str]) -> tuple[str, UnitNote | None]:
+    """…政策。——县税务局牵头，县财政局配合"""
+    found = _DASH.search(text[-120:])
+    note = _by_verbs(found.group(1), found.group(0), known) if found else None
+    return (text[: len(text) - len(found.group(0))].rstrip(), note) if found and note else (text, None)
 
 
 def cell_units(text: str, role: str, known: Collection[str] = ()) -> UnitNote:

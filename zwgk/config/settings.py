@@ -96,6 +96,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "zwgk.surfaces.middleware.TraditionalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -141,13 +142,16 @@ ACCOUNT_ADAPTER = "zwgk.surfaces.office.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {} if TESTING else {"login": "30/m/ip"}
+# With a lower limit of its own allauth would come first, and the lock-out page would never appear.
+ACCOUNT_RATE_LIMITS = {} if TESTING else {"login": "60/m/ip", "login_failed": "60/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "zwgk"
+SECOND_FACTOR = not TESTING and os.environ.get("ZWGK_MFA", "on") != "off"  # asked at the first approval or publication
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "zwgk.surfaces.office.accounts.locked_out"
 AXES_ENABLED = not TESTING
 SESSION_COOKIE_AGE = 30 * 60  # idle log-out after 30 minutes
 SESSION_SAVE_EVERY_REQUEST = False  # the office middleware renews it on real activity
@@ -156,6 +160,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+CSRF_FAILURE_VIEW = "zwgk.surfaces.portal.errors.csrf_failed"
+FORM_RENDERER = "zwgk.foundation.ui.forms.Renderer"
 if os.environ.get("ZWGK_HTTPS") == "1":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -191,6 +197,11 @@ FETCH_PRIVATE = os.environ.get("ZWGK_FETCH_PRIVATE", "") == "1"  # evidence page
 LOCAL_LAW_DIR = os.environ.get("ZWGK_LOCAL_DIR", "")
 DIVISION_CODE = os.environ.get("ZWGK_DIVISION", "")
 SITE_NAME = os.environ.get("ZWGK_SITE_NAME", "和光县人民政府")
+# What the foot of every public page says; an empty value is not shown. palette: "", green, red.
+SITE = {
+    key: os.environ.get(f"ZWGK_SITE_{key.upper()}", "")
+    for key in ("domain", "id_code", "host", "operator", "phone", "address", "icp", "police", "palette")
+}
 
 LOGGING = {
     "version": 1,

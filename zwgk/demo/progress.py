@@ -29,35 +29,51 @@ class Year:
     def __init__(self, plan: Plan, cast: Cast) -> None:
         self.plan, self.cast = plan, cast
         self.items: dict[tuple[str, int], list[Item]] = {}
-        found = Item.objects.filter(duty__task__plan=plan).select_related("duty__task__plan__notice", "duty__task__clause__part", "duty__organ")
+        found = Item.objects.filter(duty__task__plan=plan).select_related("limit", "duty__task__plan__notice", "duty__task__clause__part", "duty__organ")
         for item in found:
             task = item.duty.task
             path = full_path(task.path, task.clause.part.kind if task.clause else "")
             self.items.setdefault((path, item.duty.organ_id), []).append(item)
         self.skipped: list[str] = []
+        self.events: list[tuple[datetime, int, Any, tuple[Any, ...]]] = []
+        self.held: dict[str, Round] = {}  # title → round
+        self.reported: dict[int, Report] = {}  # item → its last report
 
     def play(self) -> None:
-        """All events; one that does not fit is noted and left out."""
-        data = load("progress.yaml")
-        for row in data["unit_plans"]:
-            self._unit_plan(row)
-        for block in data["tasks"]:
+        """All events in the order of time; one that does not fit is noted and left out."""
+        self._plan(load("progress.yaml"))
+        events = sorted(self.events, key=lambda event: event[:2])
+        for start in range(0, len(events), 200):
             with transaction.atomic():
-                for unit in block["units"]:
-                    self._unit(block["task"], unit)
-        for row in data["extensions"]:
-            self._try(self._extension, row)
-        for row in data["urges"]:
-            self._try(self._urge, row)
-        for row in data["inspections"]:
-            self._round(row)
-        for row in data["summaries"]:
-            self._try(self._summary, row)
+                for _, _, verb, args in events[start : start + 200]:
+                    self._try(verb, args)
 
-    def _try(self, verb: Any, row: dict[str, Any]) -> None:
+    def _plan(self, data: dict[str, Any]) -> None:
+        for row in data["unit_plans"]:
+            self._on(row["at"], self._unit_plan, row)
+        for block in data["tasks"]:
+            for unit in block["units"]:
+                self._unit(block["task"], unit)
+        for row in data["extensions"]:
+            self._extension(row)
+        for row in data["urges"]:
+            self._on(row["at"], self._urge, row)
+        for row in data["inspections"]:
+            self._on(row["began"], self._round, row)
+            for told in row["findings"]:
+                self._on(told["order"]["at"], self._finding, row["title"], told)
+        for row in data["summaries"]:
+            self._on(row["at"], self._summary, row)
+
+    def _on(self, at: Any, verb: Any, *args: Any) -> None:
+        self.events.append((moment(at), len(self.events), verb, args))
+
+    def _try(self, verb: Any, args: tuple[Any, ...]) -> None:
         try:
-            verb(row)
+            with transaction.atomic():
+                verb(*args)
         except Refusal as refusal:
+            row = args[-1]
             self.skipped.append(f"{row.get('task', '')} {row.get('organ', '')} {row.get('at', '')} {row.get('period', '')}: {refusal.message}")
 
     def _organ(self, slug: str) -> Any:
@@ -80,26 +96,40 @@ class Year:
             return
         for row in unit["reports"]:
             for item in self._covered(found, row):
-                self._try(lambda told, item=item: self._report(item, told), row)
+                self._on(row["at"], self._report, item, row)
+                if told := row.get("returned"):
+                    self._on(told["at"], self._return, item, told)
+                if told := row.get("done"):
+                    self._on(told["at"], self._confirm, item, row)
 
     def _covered(self, found: list[Item], row: dict[str, Any]) -> list[Item]:
-        if "period" not in row:
-            return found[:1]
-        labels = periods(row["period"])
-        return [item for item in found if item.label in labels] or found[:1]
+        """`period` and `due` name the item; without them it is the one that does not recur."""
+        if "period" in row:
+            labels = periods(row["period"])
+            return [item for item in found if item.label in labels] or found[:1]
+        if "due" in row:
+            return [item for item in found if item.limit and item.limit.due_on == day(row["due"])] or found[:1]
+        return ([item for item in found if not (item.limit and item.limit.frequency)] or found)[:1]
 
     def _report(self, item: Item, row: dict[str, Any]) -> None:
         item.refresh_from_db(fields=["state", "percent"])
         finished = row.get("percent", 100) == 100 or "period" in row
         at, actor = moment(row["at"]), self.cast.actor(row["by"])
         report = ledger.report(item, Progress(row["text"], row.get("percent", 100), finished), actor=actor, at=at)
+        self.reported[item.pk] = report
         for proof in row.get("evidence", []):
             self._evidence(item, report, proof, actor, at)
-        if told := row.get("returned"):
-            ledger.return_report(report, told["comment"], actor=self.cast.actor(told["by"]), at=moment(told["at"]))
-        if told := row.get("done"):
-            ledger.confirm_done(item, actor=self.cast.actor(told["by"]), at=moment(told["at"]))
-            self._publish(item, row, moment(told["at"]))
+
+    def _return(self, item: Item, told: dict[str, Any]) -> None:
+        report = self.reported[item.pk]
+        report.item.refresh_from_db(fields=["state", "percent"])
+        ledger.return_report(report, told["comment"], actor=self.cast.actor(told["by"]), at=moment(told["at"]))
+
+    def _confirm(self, item: Item, row: dict[str, Any]) -> None:
+        told = row["done"]
+        item.refresh_from_db(fields=["state", "percent"])
+        ledger.confirm_done(item, actor=self.cast.actor(told["by"]), at=moment(told["at"]))
+        self._publish(item, row, moment(told["at"]))
 
     def _publish(self, item: Item, row: dict[str, Any], at: datetime) -> None:
         """Every third confirmed item is told to the public, in the words of the report."""
@@ -118,17 +148,22 @@ class Year:
         ledger.keep_fetched(row, Fetched(proof["title"], text, hashlib.sha256(body).hexdigest(), body), actor=SETUP, at=at + timedelta(minutes=1))
 
     def _extension(self, row: dict[str, Any]) -> None:
-        found = [item for item in self._found(row["task"], row["organ"]) if not item.label][:1] or self._found(row["task"], row["organ"])[-1:]
-        for item in found:
-            item.refresh_from_db(fields=["state"])
-            asked = ledger.ask_extension(item, day(row["until"]), row["reason"], actor=self.cast.actor(row["by"]), at=moment(row["asked"]))
-            if "decided" in row:
-                asked = Extension.objects.select_related("item__duty__organ", "item__duty__task").get(pk=asked.pk)
-                office = self.cast.actor(row["by_office"])
-                ledger.decide_extension(asked, row["granted"], row.get("comment", ""), actor=office, at=moment(row["decided"]))
+        found = self._found(row["task"], row["organ"])
+        item = self._covered(found, {})[0]
+        self._on(row["asked"], self._ask, item, row)
+        if "decided" in row:
+            self._on(row["decided"], self._decide, item, row)
+
+    def _ask(self, item: Item, row: dict[str, Any]) -> None:
+        item.refresh_from_db(fields=["state"])
+        ledger.ask_extension(item, day(row["until"]), row["reason"], actor=self.cast.actor(row["by"]), at=moment(row["asked"]))
+
+    def _decide(self, item: Item, row: dict[str, Any]) -> None:
+        asked = Extension.objects.select_related("item__duty__organ", "item__duty__task").filter(item=item).latest("asked_at")
+        ledger.decide_extension(asked, row["granted"], row.get("comment", ""), actor=self.cast.actor(row["by_office"]), at=moment(row["decided"]))
 
     def _urge(self, row: dict[str, Any]) -> None:
-        found = [item for told in row["items"] for item in self._found(told["task"], told["organ"])[-1:]]
+        found = [item for told in row["items"] for item in self._covered(self._found(told["task"], told["organ"]), {})]
         for item in found:
             item.refresh_from_db(fields=["state"])
         ledger.urge(self.plan, found, row["text"], actor=self.cast.actor(row["by"]), at=moment(row["at"]))
@@ -136,15 +171,13 @@ class Year:
     def _round(self, row: dict[str, Any]) -> None:
         office, at = self.cast.actor(row["by"]), moment(row["began"])
         note = f"{row['scope']}。{row['method']}。"
-        held = ledger.open_round(self.plan, row["title"], day(row["began"]), note, actor=office, at=at)
-        for told in row["findings"]:
-            self._try(lambda one: self._finding(held, one), told)
+        self.held[row["title"]] = ledger.open_round(self.plan, row["title"], day(row["began"]), note, actor=office, at=at)
 
-    def _finding(self, held: Round, told: dict[str, Any]) -> None:
+    def _finding(self, title: str, told: dict[str, Any]) -> None:
         order = told["order"]
         at, organ = moment(order["at"]), self._organ(told["organ"])
         problem = Problem(organ, told["problem"], order["text"], day(order["due"]), told.get("task", ""))
-        finding = ledger.raise_in_round(held, problem, actor=self.cast.actor(order["by"]), at=at)
+        finding = ledger.raise_in_round(self.held[title], problem, actor=self.cast.actor(order["by"]), at=at)
         returned = told.get("returned")
         for number, answer in enumerate(told.get("answers", [])):
             findings.answer(finding, answer["text"], actor=self.cast.actor(answer["by"]), at=moment(answer["at"]))

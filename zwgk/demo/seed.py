@@ -9,7 +9,7 @@ from django.db import transaction
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.queries import living
 
-from . import county, documents, progress
+from . import county, documents, governance, progress
 from .reading import Cast, day
 
 PASSWORD = "Heguang@2026"  # told on the terminal; only for the demo
@@ -30,6 +30,7 @@ def run(say: Callable[[str], None]) -> dict[str, Organ]:
         received = documents.make_documents(cast)
         plan = documents.make_plan(received[-1], cast)
         say(f"来文 {len(received)} 份，分解任务 {plan.tasks.count()} 项")
+        governance.make_governance(cast)
     year = progress.Year(plan, cast)
     year.play()
     say(f"进展、佐证、检查已登记（未采用 {len(year.skipped)} 条）")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from functools import cache
 
 import opencc
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -14,6 +16,7 @@ from django.utils.cache import patch_vary_headers
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed, Refusal
 from zwgk.foundation.ui import queries as ui
 
+logger = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -27,6 +30,9 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, IntegrityError):
+            logger.warning("two people at once: %s", exception)
+            exception = Conflict("别人刚刚办理了同一件事，或相同的内容已经登记。", remedy="请返回上一页刷新，核对后再提交；已填写的内容仍在浏览器中。")
         if not isinstance(exception, Refusal):
             return None
         title = "您不能办理这项操作" if isinstance(exception, NotAllowed) else ""

@@ -58,6 +58,7 @@ def _fact(subject: Subject, told: Told, actor: Actor, at: datetime) -> Fact:
         basis=told.basis[:300],
         actor_id=actor.person_id,
         actor_name=actor.name,
+        actor_organ=actor.organ_name,
         organ_id=told.organ_id if told.organ_id is not None else actor.organ_id,
         organ_name=told.organ_name or actor.organ_name,
         subject_type=subject.type,

@@ -12,7 +12,7 @@ from .models import Fact
 
 GENESIS = "0" * 64
 FIELDS = (
-    "id", "at", "verb", "sentence", "actor_id", "actor_name", "organ_id", "organ_name",
+    "id", "at", "verb", "sentence", "actor_id", "actor_name", "actor_organ", "organ_id", "organ_name",
     "subject_type", "subject_id", "subject_title", "basis", "data",
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ class Fact(models.Model):
     sentence = models.CharField(max_length=500)  # what a person reads: “上报进展：已编制完成”
     actor_id = models.BigIntegerField(null=True)  # organs.Person by number, no key: the journal stands below organs
     actor_name = models.CharField(max_length=80)
+    actor_organ = models.CharField(max_length=120, blank=True)  # where the actor sat; organ_* is whom the fact concerns
     organ_id = models.BigIntegerField(null=True, db_index=True)
     organ_name = models.CharField(max_length=120, blank=True)
     subject_type = models.CharField(max_length=60)

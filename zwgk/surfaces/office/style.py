@@ -64,7 +64,7 @@ def _facts() -> list[Row]:
         ("催办：请于 11月26日前上报", "周敏", "县政府办公室", ""),
         ("分解下发任务，期限 2026年11月19日", "周敏", "县政府办公室", "和政办发〔2026〕12号 第三条第二项"),
     ]
-    return [Row(at=DEMO, sentence=text, actor_name=who, organ_name=organ, basis=basis) for text, who, organ, basis in said]
+    return [Row(at=DEMO, sentence=text, actor_name=who, actor_organ=organ, basis=basis) for text, who, organ, basis in said]
 
 
 def _metadata() -> list[tuple[str, object]]:

@@ -13,6 +13,7 @@ from .kinds import Kind, mismatch_note, sniff
 # Kind → module and function. Loaded when first needed: reading a .txt loads neither PDF nor Office libraries.
 _READERS = {
     Kind.TXT: ("text", "read"),
+    Kind.CSV: ("separated", "read"),
     Kind.HTML: ("web", "read"),
     Kind.MHT: ("web", "read_mht"),
     Kind.DOCX: ("docx_read", "read"),

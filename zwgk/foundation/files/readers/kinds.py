@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from . import ole, refusals, text, zips
+from . import ole, refusals, separated, text, zips
 
 
 class Kind(StrEnum):
     """Formats that have a reader; the value goes into `Extracted.format`."""
 
     TXT = "txt"
+    CSV = "csv"
     HTML = "html"
     MHT = "mht"
     DOCX = "docx"
@@ -32,7 +33,8 @@ class Kind(StrEnum):
 
 
 _EXPECTED = {
-    Kind.TXT: {"txt", "text", "md", "csv", "tsv", "log"},
+    Kind.TXT: {"txt", "text", "md", "log"},
+    Kind.CSV: {"csv", "tsv"},
     Kind.HTML: {"html", "htm", "shtml", "xhtml", "jsp", "php", "asp", "aspx"},
     Kind.MHT: {"mht", "mhtml"},
     Kind.DOCX: {"docx", "docm", "dotx", "dotm", "wps", "wpt"},
@@ -145,6 +147,8 @@ def _by_text(data: bytes, filename: str) -> Kind:
         return Kind.HTML
     if not looks_like_text(data):
         raise refusals.unknown(filename)
+    if extension(filename) in _EXPECTED[Kind.CSV] and separated.looks_separated(data):
+        return Kind.CSV
     return Kind.TXT
 
 

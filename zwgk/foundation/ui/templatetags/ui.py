@@ -99,7 +99,7 @@ def panel(content: str, title: str, open: bool = False) -> SafeString:
 @register.simple_tag
 def progress(done: int, total: int, label: str = "") -> SafeString:
     """A bar with its numbers in words."""
-    percent = round(100 * done / total) if total else 0
+    percent = 100 * done // total if total else 0  # rounded down: 100 % means all
     said = label or f"{done} / {total}"
     return format_html(
         '<span class="progress"><span class="progress-bar" aria-hidden="true"><span style="width:{}%"></span></span>'
@@ -123,7 +123,7 @@ def pairs(rows: Pairs) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/components/timeline.html")
 def timeline(facts: Iterable[Any]) -> dict[str, Any]:
-    """Facts of the journal, or anything with at, sentence, actor_name, organ_name, basis."""
+    """Facts of the journal, or anything with at, sentence, actor_name, actor_organ, basis."""
     return {"facts": facts}
 
 

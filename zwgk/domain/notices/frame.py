@@ -28,6 +28,7 @@ _CC = re.compile(r"抄\s{0,6}[送报][:：\s]")
 _PRINT = re.compile(r"(?:20\d{2}年\d{1,2}月\d{1,2}日|二[〇○零O]{1}.{2}年.{1,2}月.{1,3}日)\s{0,4}(?:印发|印制|编印)[。\s]{0,3}$|^印发[:：]")
 _SEAL = re.compile(r"^(?:电子公文专用章|（?(?:公)?章[）)]|（盖章）|.{2,30}办公(?:室|厅)\s{0,12}印发)$")
 _ATTACHMENTS = re.compile(r"附\s{0,4}件\s{0,2}\d{0,2}\s{0,2}[:：]")
+_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[\d: ]{0,12}(?=$|来源|信息来源|作者|编辑|浏览|阅读|点击|字体|【|\|)")
 _DELETED = re.compile(r"[（(](?:本文|此件)?.{0,6}(?:有删减|删节|略)[)）]")
 
 
@@ -196,7 +197,7 @@ class Framer:
         """“• 2017-12-29 11:34” under the title is when the page was published."""
         bare = line.text.strip(" •·►▪|")
         value, raw, time = find_date(bare)
-        if value and "-" in raw + time + bare and re.fullmatch(r"[\d\-/.: ]+", bare) and self.frame.page_date is None:
+        if value and _DATED.match(bare) and self.frame.page_date is None:
             self.frame.page_date = Field(value, bare, line.no, line.place, time)
             self._set(line, Role.METADATA)
             return True

@@ -13,7 +13,8 @@ from .models import Plan, Target
 
 
 def _date(**options: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **options)
+    # The browser's date field reads only this form; in the local one a kept date would come up empty and be lost.
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
 
 
 class AdoptForm(forms.Form):
@@ -32,14 +33,15 @@ class AdoptForm(forms.Form):
 class ReportForm(forms.Form):
     """Progress of one item."""
 
-    text = forms.CharField(label="进展情况", widget=forms.Textarea(attrs={"rows": 5, "data-draft": "1"}), help_text="做了什么、做到哪一步、还有什么困难。")
-    percent = forms.IntegerField(label="进度（%）", min_value=0, max_value=100)
-    finished = forms.BooleanField(label="已经办完，申请办结", required=False)
-    url = forms.CharField(label="佐证网页地址", required=False, max_length=500, help_text="系统会抓取网页，留存文字、哈希和时间。")
-    files = forms.FileField(label="佐证文件", required=False)
+    text = forms.CharField(label="进展情况", widget=forms.Textarea(attrs={"rows": 5}), help_text="做了什么、做到哪一步、还有什么困难。")
+    percent = forms.IntegerField(label="进度（%）", min_value=0, max_value=100, widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
+    finished = forms.BooleanField(label="已经办完，申请办结（进度按 100% 记）", required=False)
+    files = forms.FileField(label="佐证照片或文件", required=False, help_text="手机上可以直接拍照；可以一次选多个，每个不超过 100 MB。")
+    url = forms.CharField(label="佐证网页地址", required=False, max_length=500, help_text="系统会抓取网页，留存文字、哈希和时间。", widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}))
 
     def __init__(self, *args: Any, targets: Iterable[Target] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["files"].widget.attrs["multiple"] = True
         self.targets = list(targets)
         for target in self.targets:
             label = f"指标完成数：{target.phrase}（{target.unit}）"
@@ -55,7 +57,7 @@ class ExtensionForm(forms.Form):
     """More time."""
 
     until = _date(label="申请延至")
-    reason = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3, "data-draft": "1"}))
+    reason = forms.CharField(label="理由", widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class DecisionForm(forms.Form):
@@ -84,7 +86,7 @@ class PublishForm(forms.Form):
 class SummaryForm(forms.Form):
     """The lead unit's summing-up."""
 
-    text = forms.CharField(label="汇总情况", widget=forms.Textarea(attrs={"rows": 5, "data-draft": "1"}))
+    text = forms.CharField(label="汇总情况", widget=forms.Textarea(attrs={"rows": 5}))
 
 
 class LimitForm(forms.Form):
@@ -119,3 +121,4 @@ class FindingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.plan = plan
         self.fields["organ"].queryset = organs
+        self.fields["organ"].empty_label = "请选择单位"

@@ -59,11 +59,17 @@ def _chapters(lines: list[queries.Line]) -> list[dict[str, Any]]:
     chapters: dict[str, dict[int, dict[str, Any]]] = {}
     for line in lines:
         task = line.item.duty.task
-        entry = chapters.setdefault(task.chapter or "工作任务", {}).setdefault(task.pk, {"task": task, "lines": [], "said": []})
+        entry = chapters.setdefault(task.chapter or "工作任务", {}).setdefault(task.pk, {"task": task, "lines": [], "said": [], "late": []})
         entry["lines"].append(line)
         if line.item.published_at and line.item.state == Item.State.DONE:
             entry["said"].append(line)
+        elif line.state == "late":
+            entry["late"].append(line)
     return [
-        {"name": name, "tasks": [entry | {"standing": queries.standing(entry["lines"])} for entry in found.values()]}
+        {
+            "name": name,
+            "tasks": [entry | {"standing": queries.standing(entry["lines"])} for entry in found.values()],
+            "standing": queries.standing([line for entry in found.values() for line in entry["lines"]]),
+        }
         for name, found in chapters.items()
     ]

@@ -38,9 +38,9 @@ class ApprovalForm(forms.Form):
     """Who approved the document."""
 
     level = forms.CharField(label="批准机关", max_length=120)
-    approved_on = forms.DateField(label="批准日期", widget=forms.DateInput(attrs={"type": "date"}))
+    approved_on = forms.DateField(label="批准日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     by = forms.CharField(label="批准人或会议", max_length=120, help_text="如：县政府第 12 次常务会议")
-    file = forms.FileField(label="批准件（可不传）", required=False)
+    file = forms.FileField(label="批准件", required=False)
 
 
 class ClauseForm(forms.Form):
@@ -49,8 +49,8 @@ class ClauseForm(forms.Form):
     is_task = forms.BooleanField(label="列为任务", required=False)
     heading = forms.CharField(label="标题", required=False, max_length=300)
     text = forms.CharField(label="任务内容", widget=forms.Textarea(attrs={"rows": 6}))
-    lead_units = forms.CharField(label="牵头单位", required=False, help_text="多个单位用顿号隔开；括号内的顿号不拆分。")
-    responsible_units = forms.CharField(label="责任单位", required=False, help_text="多个单位用顿号隔开；括号内的顿号不拆分。")
+    lead_units = forms.CharField(label="牵头单位", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="多个单位用顿号隔开；括号内的顿号不拆分。")
+    responsible_units = forms.CharField(label="责任单位", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="多个单位用顿号隔开；括号内的顿号不拆分。")
 
     def values(self) -> dict[str, Any]:
         """Clean values as the verb wants them."""

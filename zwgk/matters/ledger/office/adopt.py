@@ -68,8 +68,11 @@ def renew_view(request: HttpRequest, pk: int, notice_pk: int) -> HttpResponse:
 
 def _context(notice: Notice, names: list[dict[str, Any]], form: AdoptForm, request: HttpRequest) -> dict[str, Any]:
     everyone = list(organs.living(request.day).exclude(kind="higher"))
+    for row in names:
+        row["first"], row["others"] = _offered(row, everyone)
     posted = request.method == "POST"
     common = set(request.POST.getlist("common")) if posted else {str(organ.pk) for organ in default_common(everyone)}
+    settled = [row for row in names if row["resolution"].certain and (row["chosen"] or row["nobody"])]
     return {
         "notice": notice,
         "names": names,
@@ -77,11 +80,21 @@ def _context(notice: Notice, names: list[dict[str, Any]], form: AdoptForm, reque
         "everyone": everyone,
         "common": common,
         "has_common": any(not clause.lead_units and not clause.responsible_units for clause in notices.tasks(notice)),
+        "open_rows": [row for row in names if row not in settled],
+        "settled": settled,
+        "settled_title": f"已对应好的名称 {len(settled)} 个",
         "open_names": sum(not row["chosen"] and not row["nobody"] for row in names),
         "task_count": notices.tasks(notice).count(),
         "steps": STEPS,
         "crumbs": [("来文", "/office/notices/"), (notice.label, f"/office/notices/{notice.pk}/")],
     }
+
+
+def _offered(row: dict[str, Any], everyone: list[Organ]) -> tuple[list[tuple[Organ, str]], list[Organ]]:
+    """Organs to tick at once (proposed with the reason, or chosen already), and all the others."""
+    first = {candidate.organ.pk: (candidate.organ, candidate.reason) for candidate in row["resolution"].candidates}
+    first |= {organ.pk: (organ, "") for organ in everyone if str(organ.pk) in row["chosen"] and organ.pk not in first}
+    return list(first.values()), [organ for organ in everyone if organ.pk not in first]
 
 
 def default_common(everyone: list[Organ]) -> list[Organ]:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -25,6 +26,7 @@ from ..models import Evidence, Item
 from ..subjects import ITEM, item_title
 
 OPEN = "ledger/item.html"
+WHOLE = 90  # a task of so few characters is its own title
 
 
 @staff("ledger.see")
@@ -43,13 +45,15 @@ def report_view(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, item, {"report_form": form}, status=400)
     data = form.cleaned_data
     try:
-        row = report(item, Progress(data["text"], data["percent"], data["finished"], form.counts()), actor=request.actor, at=request.moment)
-        for file in request.FILES.getlist("files"):
-            add_file(item, file.read(), file.name, report=row, actor=request.actor, at=request.moment)
-        if data["url"]:
-            add_page(item, data["url"], report=row, actor=request.actor, at=request.moment)
+        with transaction.atomic():  # an evidence that is refused takes the report back, so that nothing is handed in twice
+            row = report(item, Progress(data["text"], data["percent"], data["finished"], form.counts()), actor=request.actor, at=request.moment)
+            for file in request.FILES.getlist("files"):
+                add_file(item, file.read(), file.name, report=row, actor=request.actor, at=request.moment)
+            if data["url"]:
+                add_page(item, data["url"], report=row, actor=request.actor, at=request.moment)
     except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        name = {"file": "files"}.get(refusal.field, refusal.field)
+        form.add_error(name if name in form.fields else None, refusal.sentence)
         return _page(request, item, {"report_form": form}, status=400)
     messages.success(request, "已提交，等待政务公开办审核。" if data["finished"] else "进展已上报。")
     return redirect("ledger:item", pk)
@@ -160,6 +164,8 @@ def _page(request: HttpRequest, item: Item, forms: dict[str, Any], status: int =
         "publish_form": PublishForm(initial={"text": item.public_text or _first_words(item), "url": item.public_url}),
         "decision_form": DecisionForm(),
         "people": [row.person for row in organs.holdings_on(request.day).filter(post__organ_id=duty.organ_id)],
+        "own": request.actor.organ_id == duty.organ_id,
+        "whole": len(task.heading or task.text) <= WHOLE,
         "can_report": own and item.state != Item.State.DONE and not duty.ended,
         "can_extend": request.actor.may("ledger.ask_extension", duty.organ_id) and item.state != Item.State.DONE,
         "can_assign": request.actor.may("ledger.assign_person", duty.organ_id),

@@ -18,6 +18,7 @@ from ..models import Item, Plan
 from .scope import visible
 
 MAX_TASKS = 200
+GLANCE = 150  # more lines than this, and nothing asked for: one line a task
 LIGHTS = [("late", "逾期"), ("today", "今天到期"), ("soon", "临期"), ("later", "未到期"), ("met", "按期办结"), ("met_late", "逾期办结"), ("none", "未定时限")]
 
 
@@ -36,26 +37,33 @@ def plan_view(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(queries.plans(), pk=pk)
     if request.method == "POST":
         return _change(request, plan)
-    scope = visible(request)
+    scope = mine = visible(request)
     chosen = request.GET.get("organ", "")
     if chosen.isdigit() and (scope is None or int(chosen) in scope):
         scope = [int(chosen)]
     lines = queries.lines(list(queries.items(plan, scope)), request.moment)
     whole = queries.standing(lines)
     shown = _filtered(lines, request)
+    groups = _by_task(shown)
+    concerned = set(queries.organ_ids(plan))
+    asked = any(request.GET.get(name) for name in ("organ", "light", "state", "q"))
     context = frame(plan) | {
         "standing": whole,
-        "tasks": _by_task(shown)[:MAX_TASKS],
-        "cut": MAX_TASKS if len(shown) > MAX_TASKS and len(_by_task(shown)) > MAX_TASKS else 0,
+        "tasks": groups[:MAX_TASKS],
+        "cut": MAX_TASKS if len(groups) > MAX_TASKS else 0,
+        "glance": not asked and len(shown) > GLANCE,
         "lights": LIGHTS,
         "shown": len(shown),
-        "organs": [organ for organ in organs.living(request.day) if organ.pk in set(queries.organ_ids(plan))],
+        "organs": [organ for organ in organs.living(request.day) if organ.pk in concerned and (mine is None or organ.pk in mine)],
         "chosen": chosen,
         "light": request.GET.get("light", ""),
         "state": request.GET.get("state", ""),
         "words": request.GET.get("q", ""),
         "states": Item.State.choices,
-        "wide": visible(request) is None,
+        "wide": mine is None,
+        "may_urge": request.actor.may("ledger.urge"),
+        "may_publish": request.actor.may("ledger.publish"),
+        "may_export": request.actor.may("ledger.export"),
         "tab": "tasks",
     }
     return render(request, "ledger/plan.html", context)
@@ -114,4 +122,11 @@ def _by_task(lines: list[queries.Line]) -> list[dict[str, Any]]:
         groups[task.pk]["lines"].append(line)
     for group in groups.values():
         group["standing"] = queries.standing(group["lines"])
+        group["next"] = _next(group["lines"])
     return list(groups.values())
+
+
+def _next(lines: list[queries.Line]) -> queries.Line | None:
+    """The open line that is due first."""
+    due = [line for line in lines if line.item.state != Item.State.DONE and line.clock is not None and line.clock.due_on]
+    return min(due, key=lambda line: line.clock.due_on, default=None)

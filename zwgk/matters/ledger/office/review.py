@@ -14,6 +14,8 @@ from .. import queries
 from ..actions import confirm_done, decide_extension, note_report, return_report
 from ..models import Extension, Report
 
+INTERIM = 30
+
 
 @staff("ledger.return_report")
 def review_view(request: HttpRequest) -> HttpResponse:
@@ -22,7 +24,8 @@ def review_view(request: HttpRequest) -> HttpResponse:
         return _decide(request)
     context = {
         "reports": queries.waiting_reports().prefetch_related("evidence__file"),
-        "interim": queries.interim_reports()[:100],
+        "interim": queries.interim_reports()[:INTERIM],
+        "interim_count": queries.interim_reports().count(),
         "extensions": Extension.objects.filter(state=Extension.State.ASKED).select_related("item__duty__task__plan", "item__duty__organ"),
         "crumbs": [("台账", "/office/ledger/")],
     }

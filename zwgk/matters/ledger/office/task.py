@@ -19,6 +19,7 @@ from ..actions.limits import Reckoning
 from ..forms import LimitForm, SummaryForm
 from ..models import Duty, Limit, Task
 from ..subjects import TASK
+from .item import WHOLE
 from .scope import visible
 
 
@@ -34,6 +35,7 @@ def task_view(request: HttpRequest, pk: int) -> HttpResponse:
     superior = task.plan.notice.superior
     context = {
         "task": task,
+        "whole": len(task.heading or task.text) <= WHOLE,
         "lines": lines,
         "standing": queries.standing(lines),
         "targets": [(target, counts.get(target.pk)) for target in task.targets.all()],

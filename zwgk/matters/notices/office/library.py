@@ -15,7 +15,6 @@ from zwgk.foundation.organs.pages import staff
 
 from .. import queries
 from ..actions import receive
-from ..forms import UploadForm
 from ..models import Notice
 
 STEPS = ("上传来文", "核对", "对应单位", "分解下发")
@@ -38,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @staff("notices.receive")
 def upload(request: HttpRequest) -> HttpResponse:
     """Take one or several files; one file leads straight to its check page."""
-    form, refusals, done = UploadForm(), [], []
+    refusals, done = [], []
     if request.method == "POST":
         for file in request.FILES.getlist("file"):
             try:
@@ -47,10 +46,9 @@ def upload(request: HttpRequest) -> HttpResponse:
                 refusals.append((file.name, refusal))
         if len(done) == 1 and not refusals:
             return redirect("notices:review", done[0].pk)
-        if not done and not refusals:
-            form = UploadForm(request.POST, request.FILES)
-    context = {"form": form, "refusals": refusals, "done": done, "crumbs": CRUMBS, "steps": STEPS}
-    return render(request, "notices/upload.html", context, status=400 if refusals and not done else 200)
+    not_chosen = request.method == "POST" and not done and not refusals
+    context = {"not_chosen": not_chosen, "refusals": refusals, "done": done, "crumbs": CRUMBS, "steps": STEPS}
+    return render(request, "notices/upload.html", context, status=400 if (refusals and not done) or not_chosen else 200)
 
 
 @staff("notices.see")

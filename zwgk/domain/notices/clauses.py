@@ -102,7 +102,7 @@ def _close_lower(stack: list[Node], mark: Marker) -> None:
 def _plausible(mark: Marker, line: Line, last: dict[str, int]) -> bool:
     """A number inside a sentence that happens to begin a line is no marker."""
     rest = line.text[mark.end :]
-    if mark.kind in (ARABIC, CIRCLE) and re.match(r"[年月日时点号%％‰]|个百分点", rest):
+    if mark.kind in (ARABIC, CIRCLE) and not re.search("[.．、﹒]", mark.raw) and re.match(r"[年月日时点号%％‰]|个百分点", rest):
         return False
     if mark.kind in (ONE, PAREN, ARABIC) and rest[:1] in "，、；）)至和或" and rest:
         return False

@@ -28,6 +28,8 @@ from .units import unit_like
 from .unroll import unroll
 from .words import KINDS, NO_TASK_TITLE, NORM_TITLE
 
+_PRINTED_BY_LETTER = re.compile(r"(?:印发|转发).{2,90}的函$")
+
 
 def read(extracted: Extracted) -> Reading:
     """Metadata, parts, clauses, tasks, basis, warnings and repairs of one document."""
@@ -40,7 +42,7 @@ def read(extracted: Extracted) -> Reading:
     known = _known_names(lines)
     title = metadata.title.value if metadata.title else ""
     kinds = _part_kinds(frame, title)
-    silent = bool(NO_TASK_TITLE.search(title)) or _reply(lines) or _explains(lines)
+    silent = bool(NO_TASK_TITLE.search(title) and not _PRINTED_BY_LETTER.search(title)) or _reply(lines) or _explains(lines)
     parts: list[Part] = []
     tasks: list[Task] = []
     warnings: list[Warning_] = []

@@ -66,3 +66,16 @@ def test_undecodable_bytes_are_marked_and_told() -> None:
 def test_a_binary_file_is_refused_in_chinese() -> None:
     with pytest.raises(BadInput, match="不是纯文本"):
         text_to_extracted(bytes(range(256)) * 4)
+
+
+@pytest.mark.requirement("DOC-08")
+def test_lines_broken_at_the_width_of_the_page_are_joined() -> None:
+    clause = "（{n}）推进重点领域信息公开。围绕重大项目和财政预算加大公开力度，2023年10月底前完成目录编制并向社会公布，公开后3个工作日内发布解读材料。（责任单位：县发展改革局、县财政局、各乡镇人民政府）"
+    lines = ["和光县2023年政务公开工作要点", "一、加强公开"]
+    for n in "一二三四":
+        whole = clause.format(n=n)
+        lines += [whole[start : start + 30] for start in range(0, len(whole), 30)]
+    reading = read_text("\n".join(lines))
+    assert [task.path for task in reading.tasks] == [("一", f"({n})") for n in "一二三四"]
+    assert all(task.responsible_units == ("县发展改革局", "县财政局", "各乡镇人民政府") for task in reading.tasks)
+    assert all([one.date or one.amount for one in task.deadlines if one.core] == ["2023-10-31", 3] for task in reading.tasks)

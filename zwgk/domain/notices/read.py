@@ -27,6 +27,7 @@ from .titles import FOREIGN_INSERT, compact
 from .units import unit_like
 from .unroll import unroll
 from .words import KINDS, NO_TASK_TITLE, NORM_TITLE
+from .wraps import joined
 
 _PRINTED_BY_LETTER = re.compile(r"(?:印发|转发).{2,90}的函$")
 
@@ -34,7 +35,7 @@ _PRINTED_BY_LETTER = re.compile(r"(?:印发|转发).{2,90}的函$")
 def read(extracted: Extracted) -> Reading:
     """Metadata, parts, clauses, tasks, basis, warnings and repairs of one document."""
     source = source_of(extracted)
-    items = unroll(list(source.items))
+    items = unroll(joined(list(source.items)))
     lines = [item for item in items if isinstance(item, Line)]
     head = read_head(lines, extracted.meta)
     frame = frame_of(items, head)

@@ -9,7 +9,6 @@ from tests.ledger.conftest import confirmed, decisions
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
 from zwgk.matters.ledger import actions, queries
 from zwgk.matters.ledger.actions.unit_plans import UnitPlanFacts
-from zwgk.matters.ledger.models import UnitPlan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("TSK-06")]
 FACTS = UnitPlanFacts("县财政局2026年政务公开实施方案", date(2026, 11, 20), "https://www.heguang.example/czj/fangan.html")
@@ -40,13 +39,23 @@ def test_filing_meets_the_clock(owed, county):
     assert queries.clock_of_unit_plan(owed) is None
 
 
+OPINION = UnitPlanFacts("青禾镇关于全面推进政务公开工作的实施意见", date(2026, 11, 18), "https://www.heguang.example/qh/yj.html", "青政发〔2026〕9号")
+
+
 @pytest.mark.requirement("TSK-11")
-def test_an_implementing_opinion_is_kept_with_its_number(plan, county):
-    opinion = UnitPlan.objects.create(plan=plan, organ=county.qinghe, kind=UnitPlan.Kind.OPINION)
-    facts = UnitPlanFacts("青禾镇关于全面推进政务公开工作的实施意见", date(2026, 11, 18), "https://www.heguang.example/qh/yj.html", "青政发〔2026〕9号")
-    actions.file_unit_plan(opinion, facts, actor=liaison_actor(county.qinghe), at=AT)
-    opinion.refresh_from_db()
-    assert (opinion.number, opinion.published_on) == ("青政发〔2026〕9号", date(2026, 11, 18))
+def test_an_implementing_opinion_is_kept_with_its_number_once(plan, county):
+    row = actions.add_opinion(plan, county.qinghe, OPINION, actor=liaison_actor(county.qinghe), at=AT)
+    assert (row.number, row.published_on) == ("青政发〔2026〕9号", date(2026, 11, 18))
+    with pytest.raises(Conflict, match="已登记"):
+        actions.add_opinion(plan, county.qinghe, OPINION, actor=liaison_actor(county.qinghe), at=AT)
+
+
+@pytest.mark.requirement("TSK-11")
+def test_a_township_enters_its_opinion_on_the_page(plan, county, client):
+    data = {"organ": county.qinghe.pk, "title": "实施意见", "number": "青政发〔2026〕9号", "published_on": "2026-11-18", "url": "https://www.heguang.example/yj.html"}
+    answer = login(client, liaison_actor(county.qinghe)).post(f"/office/ledger/plans/{plan.pk}/opinion/", data)
+    assert answer.status_code == 302
+    assert plan.unit_plans.get(kind="opinion").organ == county.qinghe
 
 
 def test_it_wants_an_address_or_a_file(owed, county):

@@ -76,6 +76,17 @@ class UnitPlanForm(forms.Form):
     file = forms.FileField(label="文件", required=False)
 
 
+class OpinionForm(UnitPlanForm):
+    """An implementing opinion, of the unit that is chosen."""
+
+    organ = forms.ModelChoiceField(label="单位", queryset=Organ._default_manager.none())
+    field_order = ["organ", "title", "number", "published_on", "url", "file"]
+
+    def __init__(self, *args: Any, organs: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organ"].queryset = organs
+
+
 class PublishForm(forms.Form):
     """Words for the public."""
 

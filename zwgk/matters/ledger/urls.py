@@ -21,6 +21,7 @@ staff = [
     path("plans/<int:pk>/units/", office.units_view, name="units"),
     path("plans/<int:pk>/urge/", office.urge_view, name="urge"),
     path("plans/<int:pk>/unit-plans/", office.unit_plans_view, name="unit_plans"),
+    path("plans/<int:pk>/opinion/", office.opinion_view, name="opinion"),
     path("plans/<int:pk>/rounds/", office.rounds_view, name="rounds"),
     path("plans/<int:pk>/reporting/", office.reporting_view, name="reporting"),
     path("rounds/<int:pk>/", office.round_view, name="round"),

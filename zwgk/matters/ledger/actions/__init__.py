@@ -10,11 +10,12 @@ from .progress import confirm_done, note_report, report, return_report, summaris
 from .publish import publish_item, publish_plan, withdraw_item
 from .renew import renew
 from .staff import assign_person, set_public_day
-from .unit_plans import file_unit_plan, inspect_unit_plan
+from .unit_plans import add_opinion, file_unit_plan, inspect_unit_plan
 from .urge import urge
 
 __all__ = [
     "add_file",
+    "add_opinion",
     "add_page",
     "adopt",
     "ask_extension",

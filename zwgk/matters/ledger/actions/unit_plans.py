@@ -75,6 +75,17 @@ def file_unit_plan(row: UnitPlan, facts: UnitPlanFacts, *, actor: Actor, at: dat
         journal.record(of_unit_plan(row), told, actor=actor, at=at)
 
 
+def add_opinion(plan: Plan, organ: Organ, facts: UnitPlanFacts, *, actor: Actor, at: datetime) -> UnitPlan:
+    """A unit's own implementing opinion 实施意见 for the plan (TSK-11), filed in one step."""
+    actor.require("ledger.file_unit_plan", organ.pk)
+    if plan.unit_plans.filter(organ=organ, kind=UnitPlan.Kind.OPINION).exists():
+        raise Conflict(f"{organ.label}已登记过实施意见。", remedy="请打开已有的记录更新。")
+    with transaction.atomic():
+        row = UnitPlan.objects.create(plan=plan, organ=organ, kind=UnitPlan.Kind.OPINION)
+        file_unit_plan(row, facts, actor=actor, at=at)
+    return row
+
+
 def inspect_unit_plan(row: UnitPlan, conclusion: str, *, actor: Actor, at: datetime) -> None:
     """The office notes that it looked at the unit's plan and what it found."""
     actor.require("ledger.inspect")

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 from zwgk.domain.errors import Refusal
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.files import actions as files
+from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.pages import staff
 
 from .. import queries
-from ..actions import file_unit_plan, inspect_unit_plan
+from ..actions import add_opinion, file_unit_plan, inspect_unit_plan
 from ..actions.unit_plans import UnitPlanFacts
-from ..forms import UnitPlanForm
+from ..forms import OpinionForm, UnitPlanForm
 from ..models import UnitPlan
 from ..subjects import UNIT_PLAN
 from .plan import frame
@@ -62,6 +63,27 @@ def unit_plan_view(request: HttpRequest, pk: int) -> HttpResponse:
         "can_inspect": request.actor.may("ledger.inspect"),
     }
     return render(request, "ledger/unit_plan.html", context)
+
+
+@staff("ledger.file_unit_plan")
+def opinion_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """A unit enters its implementing opinion."""
+    plan = get_object_or_404(queries.plans(), pk=pk)
+    scope = visible(request)
+    units = organs.living(request.day).filter(pk__in=queries.organ_ids(plan) if scope is None else scope)
+    form = OpinionForm(request.POST or None, request.FILES or None, organs=units)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            file = data["file"] and files.keep(data["file"].read(), data["file"].name, actor=request.actor, at=request.moment)
+            facts = UnitPlanFacts(data["title"], data["published_on"], data["url"], data["number"], file or None)
+            add_opinion(plan, data["organ"], facts, actor=request.actor, at=request.moment)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, "实施意见已登记。")
+            return redirect("ledger:unit_plans", pk)
+    return render(request, "ledger/opinion.html", frame(plan) | {"form": form, "tab": "unit_plans"})
 
 
 @staff("ledger.inspect")

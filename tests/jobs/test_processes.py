@@ -94,8 +94,8 @@ def test_after_all_migrations_the_guards_stand_and_their_loss_stops_the_worker(h
 
 def test_verify_says_what_was_touched(house):
     house.sql(
-        "INSERT INTO journal_fact (at, verb, sentence, actor_name, organ_name, subject_type, subject_id, subject_title, basis, data)"
-        " VALUES ('2026-11-23 01:00:00', 'a.b', '上报', '某某', '', 'x', '1', '', '', '{}')"
+        "INSERT INTO journal_fact (at, verb, sentence, actor_name, actor_organ, organ_name, subject_type, subject_id, subject_title, basis, data)"
+        " VALUES ('2026-11-23 01:00:00', 'a.b', '上报', '某某', '', '', 'x', '1', '', '', '{}')"
     )
     worker = house.start("work")
     wait_for(lambda: house.sql("SELECT count(*) FROM journal_seal") == [(1,)])

@@ -32,7 +32,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     context = _frame(row) | {
         "standing": queries.standing(lines),
         "chapters": _chapters(lines),
-        "units": queries.standing_by_organ(row, at),
+        "units": queries.standing_by_organ(lines),
         "at": at,
     }
     return render(request, "ledger/public_plan.html", context)

@@ -73,11 +73,8 @@ def plan_view(request: HttpRequest, pk: int) -> HttpResponse:
 def units_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Every unit with its counts, and the heat map units × weeks."""
     plan = get_object_or_404(queries.plans(), pk=pk)
-    rows = queries.standing_by_organ(plan, request.moment)
-    scope = visible(request)
-    if scope is not None:
-        rows = [(organ, standing) for organ, standing in rows if organ.pk in scope]
-    context = frame(plan) | {"rows": rows, "heat_rows": queries.heat(plan, scope, request.moment), "heat_columns": queries.HEAT_COLUMNS, "tab": "units"}
+    lines = queries.lines(list(queries.items(plan, visible(request))), request.moment)
+    context = frame(plan) | {"rows": queries.standing_by_organ(lines), "heat_rows": queries.heat(plan, lines, request.moment), "heat_columns": queries.HEAT_COLUMNS, "tab": "units"}
     return render(request, "ledger/units.html", context)
 
 

@@ -13,7 +13,7 @@ from zwgk.domain.plans import PERIODS, period_name
 from zwgk.foundation.organs.models import Organ
 
 from ..models import Item, Plan, Report
-from .rows import items, lines
+from .rows import Line, items
 
 HEAT_COLUMNS = ("逾期", "本周", "下周", "第三周", "第四周", "以后")
 
@@ -63,13 +63,13 @@ def _period(plan: Plan, name: str, first: date, last: date, units: list[Organ]) 
     return Period(name, first, last, [unit for unit in units if unit.pk in who], [unit for unit in units if unit.pk not in who], len(rows), text)
 
 
-def heat(plan: Plan, organ_ids: Iterable[int] | None, at: datetime) -> list[tuple[str, str, list[tuple[int, str]]]]:
+def heat(plan: Plan, found: Iterable[Line], at: datetime) -> list[tuple[str, str, list[tuple[int, str]]]]:
     """Rows for the heat map: unit, its page, open items late and per week of their day."""
     today = localdate(at)
     sunday = today + timedelta(6 - today.weekday())
     counts: dict[Organ, list[int]] = {}
-    for line in lines(list(items(plan, organ_ids).exclude(state=Item.State.DONE)), at):
-        if line.clock is None or line.clock.due_on is None:
+    for line in found:
+        if line.item.state == Item.State.DONE or line.clock is None or line.clock.due_on is None:
             continue
         days = (line.clock.due_on - sunday).days
         column = 0 if line.state == "late" else 1 if days <= 0 else min(5, 2 + (days - 1) // 7)

@@ -8,8 +8,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from zwgk.domain.workdays import Calendar
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.clocks.models import OPEN, Clock
+from zwgk.foundation.rulebook import queries as rulebook
 
 from ..models import Item, Plan, UnitPlan
 from ..subjects import ITEM, UNIT_PLAN, item_title
@@ -82,8 +84,9 @@ def lines(found: Sequence[Item], at: datetime) -> list[Line]:
     by_item: dict[str, Clock] = {}
     for clock in all_clocks(found):
         by_item[clock.subject_id] = clock
-    return [_line(item, by_item.get(str(item.pk)), at) for item in found]
+    calendar = rulebook.calendar()  # once for the whole list
+    return [_line(item, by_item.get(str(item.pk)), at, calendar) for item in found]
 
 
-def _line(item: Item, clock: Clock | None, at: datetime) -> Line:
-    return Line(item, item_title(item.duty, item), clock, clocks.light(clock, at))
+def _line(item: Item, clock: Clock | None, at: datetime, calendar: Calendar) -> Line:
+    return Line(item, item_title(item.duty, item), clock, clocks.light(clock, at, calendar))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
 from zwgk.foundation.organs.models import Organ
 
 from ..models import Duty, Item, Plan, Report, Task
-from .rows import Line, items, lines
+from .rows import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,12 @@ def standing(found: Sequence[Line]) -> Standing:
     )
 
 
-def standing_by_organ(plan: Plan, at: datetime) -> list[tuple[Organ, Standing]]:
-    """Each unit with a duty in the plan, in the order of the organs."""
+def standing_by_organ(found: Iterable[Line]) -> list[tuple[Organ, Standing]]:
+    """Each unit that has one of these lines, in the order of the organs."""
     by_organ: dict[Organ, list[Line]] = {}
-    for line in lines(list(items(plan)), at):
+    for line in found:
         by_organ.setdefault(line.item.duty.organ, []).append(line)
-    return [(organ, standing(found)) for organ, found in sorted(by_organ.items(), key=lambda pair: (pair[0].order, pair[0].pk))]
+    return [(organ, standing(own)) for organ, own in sorted(by_organ.items(), key=lambda pair: (pair[0].order, pair[0].pk))]
 
 
 def waiting_reports() -> QuerySet[Report]:

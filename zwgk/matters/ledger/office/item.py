@@ -16,7 +16,7 @@ from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.files import queries as files
 from zwgk.foundation.journal import queries as journal
 from zwgk.foundation.organs import queries as organs
-from zwgk.foundation.organs.pages import staff
+from zwgk.foundation.organs.pages import second_factor, staff
 
 from .. import queries
 from ..actions import add_file, add_page, ask_extension, assign_person, publish_item, report, withdraw_item
@@ -117,6 +117,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @staff("ledger.publish")
+@second_factor
 @require_POST
 def publish_item_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish or withdraw the words on the portal."""

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from zwgk.domain.errors import Refusal
-from zwgk.foundation.organs.pages import staff
+from zwgk.foundation.organs.pages import second_factor, staff
 
 from .. import queries
 from ..actions import confirm_done, decide_extension, note_report, return_report
@@ -18,6 +18,7 @@ INTERIM = 30
 
 
 @staff("ledger.return_report")
+@second_factor
 def review_view(request: HttpRequest) -> HttpResponse:
     """The list, and the decision on one or several reports."""
     if request.method == "POST":
@@ -33,6 +34,7 @@ def review_view(request: HttpRequest) -> HttpResponse:
 
 
 @staff("ledger.grant_extension")
+@second_factor
 @require_POST
 def decide_extension_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Grant or refuse."""

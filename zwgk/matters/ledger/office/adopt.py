@@ -32,6 +32,8 @@ def adopt_view(request: HttpRequest, notice_pk: int) -> HttpResponse:
     notice = get_object_or_404(notices.every(), pk=notice_pk)
     if plan := plan_of(notice):
         return redirect("ledger:plan", plan.pk)
+    if notice.supersedes and (plan := plan_of(notice.supersedes)):
+        return redirect("ledger:renew", plan.pk, notice_pk)
     names = _names(notice, request)
     form = AdoptForm(request.POST if request.method == "POST" else None, initial=default_adoption(notice, request.day))
     if request.method == "POST" and form.is_valid():

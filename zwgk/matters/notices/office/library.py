@@ -24,7 +24,7 @@ CRUMBS = [("来文", "/office/notices/")]
 @staff("notices.see")
 def index(request: HttpRequest) -> HttpResponse:
     """Documents, newest first, found by title or number."""
-    rows = queries.all_notices()
+    rows = queries.all_notices().order_by("-received_at", "-pk")  # counting drops the order of the model
     words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
     if words:
         rows = rows.filter(Q(title__icontains=words) | Q(doc_number__icontains=words) | Q(annex_title__icontains=words) | Q(issuing_organ__icontains=words))

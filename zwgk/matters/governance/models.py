@@ -5,25 +5,31 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from .dated import Dated
 from .rules import ARTICLE_3, POWERS
+from .work import (
+    GUIDANCE,
+    STANDARD,
+    TALK,
+    Guidance,
+    GuidanceKind,
+    LineContact,
+    LineTalk,
+    Meeting,
+    MeetingKind,
+    MeetingTarget,
+    Resources,
+    Section,
+    Standard,
+    Watch,
+)
+
+__all__ = [
+    "GUIDANCE", "ITEM", "STANDARD", "TALK", "CompetentDepartment", "Duty", "Filing", "FilingCall", "FilingState", "Guidance", "GuidanceKind", "LineContact", "LineTalk",
+    "Meeting", "MeetingKind", "MeetingTarget", "Resources", "Responsible", "Section", "Standard", "Watch", "WorkingOrgan",
+]  # fmt: skip
 
 ITEM = "governance.filing"
-
-
-class Dated(models.Model):
-    """From … until, and who entered it."""
-
-    since = models.DateField("起")
-    until = models.DateField("止", null=True, blank=True)  # the last day; empty: in force
-    entered_at = models.DateTimeField("登记时间")
-    entered_by = models.CharField("登记人", max_length=80)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def current(self) -> bool:
-        return self.until is None
 
 
 def _powers() -> list[str]:
@@ -36,6 +42,7 @@ class CompetentDepartment(Dated):
     government = models.ForeignKey("organs.Organ", models.PROTECT, related_name="competent_departments", verbose_name="人民政府")
     organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="competent_for", verbose_name="主管部门")
     joint = models.ForeignKey("organs.Organ", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="会同牵头单位")
+    joint_basis = models.CharField("会同牵头依据", max_length=300, blank=True)
     area = models.CharField("行政区域", max_length=80)
     powers = models.JSONField("职责", default=_powers)
     basis = models.CharField("依据", max_length=200, default=ARTICLE_3)

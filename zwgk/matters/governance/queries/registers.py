@@ -11,8 +11,16 @@ from django.db.models import QuerySet
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.organs.models import Organ, OrganKind
 from zwgk.foundation.organs.queries import living
-
-from .models import ITEM, CompetentDepartment, Duty, Filing, FilingCall, FilingState, Responsible, WorkingOrgan
+from zwgk.matters.governance.models import (
+    ITEM,
+    CompetentDepartment,
+    Duty,
+    Filing,
+    FilingCall,
+    FilingState,
+    Responsible,
+    WorkingOrgan,
+)
 
 # Art. 4: governments of all levels and departments from county level up; streets act for the government that sent them out.
 OBLIGED = (

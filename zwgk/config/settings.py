@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "zwgk.foundation.clocks.apps.ClocksConfig",
     # matters, in the order in which the matter travels
     "zwgk.matters.notices.apps.NoticesConfig",
+    "zwgk.matters.letters.apps.LettersConfig",
     "zwgk.matters.findings.apps.FindingsConfig",
     "zwgk.matters.governance.apps.GovernanceConfig",
     "zwgk.matters.ledger.apps.LedgerConfig",

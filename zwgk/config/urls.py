@@ -25,6 +25,7 @@ SLICES = (
     ("zwgk.foundation.inbox.urls", "inbox/"),
     ("zwgk.foundation.clocks.urls", "clocks/"),
     ("zwgk.matters.notices.urls", "notices/"),
+    ("zwgk.matters.letters.urls", "letters/"),
     ("zwgk.matters.findings.urls", "findings/"),
     ("zwgk.matters.governance.urls", "governance/"),
     ("zwgk.matters.ledger.urls", "ledger/"),

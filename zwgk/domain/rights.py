@@ -89,6 +89,15 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "notices.deliver": OFFICE_ALL,
     "notices.acknowledge": OWN_STAFF | OFFICE_ALL,
     "notices.approve": {Role.OFFICE: Reach.ALL, Role.LEADER: Reach.ALL},
+    # letters
+    "letters.see": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
+    "letters.prepare": OFFICE_ALL,
+    "letters.issue": OFFICE_ALL,
+    "letters.void": OFFICE_ALL,
+    "letters.attach_signed": OFFICE_ALL,
+    "letters.register_receipt": OWN_STAFF | OFFICE_ALL,
+    "letters.set_template": OFFICE_ALL,
+    "letters.set_seal": OFFICE_ALL,
     # findings
     "findings.see": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
     "findings.raise": {**OFFICE_ALL, Role.ASSESSOR: Reach.ALL},

@@ -26,6 +26,7 @@ OFFICE = (
     ("来文", "/office/notices/", "notice"),
     ("台账", "/office/ledger/", "ledger"),
     ("问题", "/office/findings/", "finding"),
+    ("文书", "/office/letters/", "file"),
     ("组织保障", "/office/governance/", "shield"),
     None,
     ("单位与人员", "/office/organs/", "organs"),

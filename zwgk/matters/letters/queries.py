@@ -1,0 +1,138 @@
+"""Reading letters: of a subject, of a register with filters; kinds, templates, numbers; files for download and print."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from zwgk.domain.rights import Actor
+from zwgk.foundation.files import queries as files
+from zwgk.foundation.organs.queries import reach
+
+from . import pdf_out
+from .kinds import Element, LetterKind, kind, kinds
+from .models import Letter, Pattern, Seal, State, TemplateVersion
+from .shipped import FOLDER
+from .words import context, missing, variables
+
+__all__ = [
+    "Element", "LetterKind", "Wanted", "bytes_of", "filtered", "kind", "kinds", "missing", "of_batch", "of_subject", "pattern_of", "preview_of", "print_of",
+    "seal_of", "template_bytes", "template_of", "variables", "versions_of", "visible_to", "zip_of",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The filters of the register; "" leaves one out."""
+
+    kind: str = ""
+    state: str = ""
+    year: int | None = None
+    organ_id: int | None = None  # addressee
+    receipt: str = ""  # "waiting": wanted and not there
+    batch: str = ""
+    text: str = ""
+
+
+def visible_to(actor: Actor) -> QuerySet[Letter]:
+    """Letters this person may see: all; or those of the own organs, and what was issued to them."""
+    organ_ids = reach(actor, "letters.see")
+    found = Letter.objects.select_related("organ", "addressee_organ")
+    if organ_ids is None:
+        return found
+    received = Q(addressee_organ_id__in=organ_ids, issued_at__isnull=False)
+    return found.filter(Q(organ_id__in=organ_ids) | received)
+
+
+def filtered(found: QuerySet[Letter], wanted: Wanted) -> QuerySet[Letter]:
+    """The register with its filters."""
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.state:
+        found = found.filter(state=wanted.state)
+    if wanted.year:
+        found = found.filter(year=wanted.year)
+    if wanted.organ_id:
+        found = found.filter(addressee_organ_id=wanted.organ_id)
+    if wanted.receipt == "waiting":
+        asking = [each.id for each in kinds().values() if each.receipt]
+        found = found.filter(kind__in=asking, state=State.ISSUED, receipts__isnull=True)
+    if wanted.batch:
+        found = found.filter(batch=wanted.batch)
+    if wanted.text:
+        found = found.filter(
+            Q(number__icontains=wanted.text) | Q(title__icontains=wanted.text) | Q(addressee__icontains=wanted.text)
+        )
+    return found
+
+
+def of_subject(subject_type: str, subject_id: int | str) -> QuerySet[Letter]:
+    """Letters about a task, a finding, a request …, newest first."""
+    return Letter.objects.filter(subject_type=subject_type, subject_id=str(subject_id)).select_related(
+        "organ", "addressee_organ"
+    )
+
+
+def of_batch(batch: str) -> QuerySet[Letter]:
+    """One batch, in the order in which it was prepared."""
+    return Letter.objects.filter(batch=batch).select_related("organ", "addressee_organ", "docx", "pdf").order_by("id")
+
+
+def pattern_of(kind_id: str, organ_id: int) -> str:
+    """How this organ numbers this kind."""
+    own = Pattern.objects.filter(kind=kind_id, organ_id=organ_id).first()
+    return own.text if own else kind(kind_id).pattern
+
+
+def seal_of(organ_id: int) -> Seal | None:
+    return Seal.objects.filter(organ_id=organ_id).select_related("file").first()
+
+
+def versions_of(kind_id: str, organ_id: int) -> QuerySet[TemplateVersion]:
+    """Templates that the organ uploaded, newest first."""
+    return TemplateVersion.objects.filter(kind=kind_id, organ_id=organ_id).select_related("file")
+
+
+def template_of(kind_id: str, organ_id: int) -> TemplateVersion | None:
+    """The organ's own template; None means the shipped one."""
+    return versions_of(kind_id, organ_id).first()
+
+
+def template_bytes(kind_id: str, version: TemplateVersion | None) -> bytes:
+    """The .docx of that version, or the shipped one."""
+    return files.content(version.file) if version else (FOLDER / kind(kind_id).template_name).read_bytes()
+
+
+def preview_of(letter: Letter, day: date) -> bytes:
+    """A draft as a PDF, without a number and a seal."""
+    of_kind = kind(letter.kind)
+    return pdf_out.render(of_kind, context(of_kind, letter.values, organ=letter.organ.name, number=letter.number or "（印发时编号）", day=day))
+
+
+def bytes_of(letter: Letter, ending: str) -> bytes:
+    """Its .docx or .pdf as it was issued."""
+    return files.content(letter.docx if ending == "docx" else letter.pdf)
+
+
+def zip_of(letters: Iterable[Letter]) -> bytes:
+    """Both files of every issued letter."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for n, letter in enumerate(_issued(letters), 1):
+            for ending in ("docx", "pdf"):
+                archive.writestr(f"{n:03} {letter.name}.{ending}", bytes_of(letter, ending))
+    return out.getvalue()
+
+
+def print_of(letters: Iterable[Letter]) -> bytes:
+    """One PDF to print on both sides; each letter begins on a new sheet."""
+    return pdf_out.merged(bytes_of(letter, "pdf") for letter in _issued(letters))
+
+
+def _issued(letters: Iterable[Letter]) -> Iterable[Letter]:
+    return (letter for letter in letters if letter.pdf_id and letter.docx_id and letter.state == State.ISSUED)

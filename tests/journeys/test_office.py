@@ -80,7 +80,6 @@ def test_a_corrected_file_shows_the_difference_and_keeps_the_progress(page: Page
     assert served_plan.tasks.get(path="一/(一)").limits.filter(due_on=date(2026, 12, 20)).exists()
 
 
-@pytest.mark.requirement("TSK-09")
 def test_choosing_late_lines_leads_to_the_message_of_the_group(page: Page, served_plan, live_server, sign_in):
     sign_in(office_actor())
     page.goto(f"{live_server}/office/ledger/plans/{served_plan.pk}/?state=todo")

@@ -11,10 +11,13 @@ from zwgk.foundation.organs.models import Organ
 
 from .models import Plan, Target
 
+DATE_WRONG = "日期请按 2026-11-23 的样式填写。"
+WORDS = 5000  # a report is read by people
+
 
 def _date(**options: Any) -> forms.DateField:
     # The browser's date field reads only this form; in the local one a kept date would come up empty and be lost.
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages={"invalid": DATE_WRONG}, **options)
 
 
 class AdoptForm(forms.Form):
@@ -33,7 +36,7 @@ class AdoptForm(forms.Form):
 class ReportForm(forms.Form):
     """Progress of one item."""
 
-    text = forms.CharField(label="进展情况", widget=forms.Textarea(attrs={"rows": 5}), help_text="做了什么、做到哪一步、还有什么困难。")
+    text = forms.CharField(label="进展情况", max_length=WORDS, widget=forms.Textarea(attrs={"rows": 5}), help_text="做了什么、做到哪一步、还有什么困难。")
     percent = forms.IntegerField(label="进度（%）", min_value=0, max_value=100, widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
     finished = forms.BooleanField(label="已经办完，申请办结（进度按 100% 记）", required=False)
     files = forms.FileField(label="佐证照片或文件", required=False, help_text="手机上可以直接拍照；可以一次选多个，每个不超过 100 MB。")

@@ -19,8 +19,11 @@ from ..actions.edit import FIELD_NAMES
 from ..forms import FREQUENCIES, KINDS, UNITS, ClauseForm, RecordForm, deadlines_from
 from ..models import Clause, Notice
 from ..subjects import TYPE
+from .library import HEAVY
 
 MAX_SOURCE_LINES = 3000
+MAX_WARNINGS = 50
+ALSO_ASKED = {"addressees": "主送机关"}  # asked about, but kept in rows of their own
 STEPS = ("上传来文", "核对", "对应单位", "分解下发")
 
 
@@ -31,17 +34,19 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     clauses = list(notice.clauses.select_related("part"))
     context = _frame(notice) | {
         "source": notice.lines[:MAX_SOURCE_LINES],
+        "warnings": notice.warnings[:MAX_WARNINGS],
+        "more_warnings": max(0, len(notice.warnings) - MAX_WARNINGS),
         "source_cut": len(notice.lines) > MAX_SOURCE_LINES,
         "chapters": _by_chapter(clauses),
         "task_count": sum(clause.is_task for clause in clauses),
         "fields": _fields(notice),
-        "missing": [FIELD_NAMES.get(name, name) for name in notice.to_ask],
+        "missing": [FIELD_NAMES.get(name) or ALSO_ASKED.get(name, name) for name in notice.to_ask],
         "repairs": [(number, repair) for number, repair in enumerate(notice.repairs)],
         "citations": notice.citations.select_related("basis"),
         "facts": journal.of_subject(TYPE, notice.pk)[:30],
         "editable": request.actor.may("notices.correct") and notice.state != Notice.State.SUPERSEDED,
         "steps": STEPS,
-        "superiors": queries.all_notices().exclude(pk=pk),
+        "superiors": queries.all_notices().defer(*HEAVY).exclude(pk=pk).order_by("-received_at", "-pk"),
     }
     return render(request, "notices/review.html", context)
 

@@ -18,13 +18,14 @@ from ..actions import receive
 from ..models import Notice
 
 STEPS = ("上传来文", "核对", "对应单位", "分解下发")
+HEAVY = ("lines", "warnings", "repairs", "fields", "contacts", "notes")  # the text itself: a list does not need it
 CRUMBS = [("来文", "/office/notices/")]
 
 
 @staff("notices.see")
 def index(request: HttpRequest) -> HttpResponse:
     """Documents, newest first, found by title or number."""
-    rows = queries.all_notices().order_by("-received_at", "-pk")  # counting drops the order of the model
+    rows = queries.all_notices().defer(*HEAVY).order_by("-received_at", "-pk")  # counting drops the order of the model
     words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
     if words:
         rows = rows.filter(Q(title__icontains=words) | Q(doc_number__icontains=words) | Q(annex_title__icontains=words) | Q(issuing_organ__icontains=words))

@@ -16,8 +16,19 @@ from zwgk.domain.errors import BadInput, Conflict, NotAllowed
 from zwgk.foundation.inbox.models import Message
 from zwgk.foundation.journal import queries as journal
 from zwgk.matters.letters import pdf_out, queries
-from zwgk.matters.letters.actions import Draft, attach_signed, issue, issue_many, prepare, prepare_many, register_receipt, void
-from zwgk.matters.letters.actions import Received, Upload
+from zwgk.matters.letters.actions import (
+    Draft,
+    Received,
+    Upload,
+    attach_signed,
+    issue,
+    issue_many,
+    prepare,
+    prepare_many,
+    register_receipt,
+    revise,
+    void,
+)
 from zwgk.matters.letters.models import SUBJECT, Letter, Series, State
 
 pytestmark = [pytest.mark.db, pytest.mark.requirement("TSK-09")]
@@ -60,7 +71,7 @@ def test_a_missing_element_is_named(drafted: Drafted) -> None:
 
 def test_numbers_run_per_organ_kind_and_year(drafted: Drafted, county: County) -> None:
     first, second = (issue(drafted(), actor=office_actor(), at=AT).number for _ in range(2))
-    other = issue(drafted("reminder", signer="", **{"due": ""}), actor=office_actor(), at=AT).number
+    other = issue(drafted("reminder", signer="", due=""), actor=office_actor(), at=AT).number
     last_year = issue(drafted(), dated=date(2025, 12, 31), actor=office_actor(), at=AT).number
     assert [first, second, other, last_year] == [
         "政务公开督办〔2026〕1号", "政务公开督办〔2026〕2号", "政务公开提醒〔2026〕1号", "政务公开督办〔2025〕1号",
@@ -94,11 +105,14 @@ def test_a_voided_letter_keeps_its_number(drafted: Drafted) -> None:
 def test_only_the_office_writes_letters(drafted: Drafted, county: County) -> None:
     letter = drafted()
     for actor in (liaison_actor(county.finance), assessor_actor()):
-        for verb in (lambda: issue(letter, actor=actor, at=AT), lambda: void(letter, "x", actor=actor, at=AT)):
-            with pytest.raises(NotAllowed):
-                verb()
         with pytest.raises(NotAllowed):
             prepare(Draft("reminder", county.office, {}), actor=actor, at=AT)
+        with pytest.raises(NotAllowed):
+            revise(letter, {"title": "x"}, actor=actor, at=AT)
+        with pytest.raises(NotAllowed):
+            issue(letter, actor=actor, at=AT)
+        with pytest.raises(NotAllowed):
+            void(letter, "x", actor=actor, at=AT)
 
 
 def test_the_sealed_copy_is_kept_with_its_digest(drafted: Drafted) -> None:
@@ -150,3 +164,10 @@ def test_markup_and_control_characters_stay_words(drafted: Drafted) -> None:
     letter = issue(drafted(body="<b>甲&乙</b>\x0b\n{{ number }}"), actor=office_actor(), at=AT)
     for text in (words_of(queries.bytes_of(letter, "docx")), pages_of(queries.bytes_of(letter, "pdf"))):
         assert "<b>甲&乙</b>" in text and "{{ number }}" in text
+
+
+def test_a_draft_is_completed_and_then_closed_to_changes(drafted: Drafted) -> None:
+    letter = revise(drafted(signer=""), {"signer": "方知远", "addressee": ""}, actor=office_actor(), at=AT)
+    assert issue(letter, actor=office_actor(), at=AT).addressee == "和光县财政局"
+    with pytest.raises(Conflict, match="已印发，不能修改"):
+        revise(letter, {"title": "另一个标题"}, actor=office_actor(), at=AT)

@@ -14,9 +14,9 @@ from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor
 from zwgk.foundation.journal.actions import Subject
 from zwgk.matters.letters import kinds, words
-from zwgk.matters.letters.models import Letter
+from zwgk.matters.letters.models import Letter, State
 
-from .support import tell
+from .support import locked, tell
 
 if TYPE_CHECKING:
     from zwgk.foundation.organs.models import Organ
@@ -54,6 +54,21 @@ def prepare_many(drafts: Sequence[Draft], *, actor: Actor, at: datetime) -> list
     for letter in made:
         words.check_complete(kinds.kind(letter.kind), letter.values)
     return made
+
+
+@transaction.atomic
+def revise(letter: Letter, values: Mapping[str, Any], *, actor: Actor, at: datetime) -> Letter:
+    """Change a draft, or a reserved letter whose rendering failed; what was issued is never changed."""
+    actor.require("letters.prepare", letter.organ_id)
+    letter = locked(letter, "修改", State.DRAFT, State.RESERVED)
+    kind = kinds.kind(letter.kind)
+    letter.values = {**letter.values, **words.cleaned(kind, values)}
+    if letter.addressee_organ and not letter.values.get("addressee"):
+        letter.values["addressee"] = letter.addressee_organ.name
+    letter.title, letter.addressee = letter.values.get("title", ""), letter.values.get("addressee", "")
+    letter.save()
+    tell(letter, "prepare", f"修改{kind.title}：{letter.title}", actor=actor, at=at)
+    return letter
 
 
 def _write(draft: Draft, batch: str, actor: Actor, at: datetime) -> Letter:

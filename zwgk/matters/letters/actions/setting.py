@@ -49,7 +49,7 @@ def set_template(
 
 def check_template(kind: kinds.LetterKind, upload: Upload) -> None:
     """Refuse what is no .docx, names an unknown variable, lacks number, body or addressee, or cannot be rendered."""
-    if not upload.name.lower().endswith(".docx"):
+    if not upload.name.lower().endswith(".docx") or readers.sniff(upload.data, upload.name).value != "docx":
         raise BadInput("模板须是 .docx 文件。", field="file", remedy="请在 WPS 或 Word 中另存为 .docx 后上传。")
     readers.extract(upload.data, upload.name)  # damaged, locked or a bomb: refused here
     used, known = docx_out.used(upload.data), words.variables(kind)

@@ -9,6 +9,8 @@ from django import forms
 from zwgk.foundation.organs.models import Organ, OrganKind
 from zwgk.foundation.organs.queries import existing
 
+from .models import GuidanceKind, MeetingKind, Watch
+
 
 def _organs(label: str, **more: Any) -> forms.ModelChoiceField:
     kinds = more.pop("kinds", None)
@@ -79,3 +81,107 @@ class CallForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label="原因", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class OfOrgan(forms.Form):
+    """A form that asks for one of the organs that the person may act for."""
+
+    organ = forms.ModelChoiceField(Organ.objects.none(), label="单位")
+
+    def __init__(self, *args: Any, organs: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organ"].queryset = organs
+
+
+class SectionForm(forms.Form):
+    name = forms.CharField(label="科室", max_length=80, help_text="具体承办政务公开工作的内设科室。")
+    chief = forms.CharField(label="科室负责人", max_length=40)
+    title = forms.CharField(label="职务", max_length=80)
+    phone = forms.CharField(label="办公电话", max_length=60)
+    work = forms.CharField(label="职责", max_length=300, required=False)
+    since = _day("起")
+
+
+class JointForm(forms.Form):
+    joint = _organs("会同牵头单位", required=False, help_text="不选表示结束会同牵头。")
+    basis = forms.CharField(label="依据", max_length=300, help_text="写明要求会同牵头的文件，例如年度工作要点的名称和条目。")
+    since = _day("起")
+
+
+class TargetForm(forms.Form):
+    year = forms.IntegerField(label="年度")
+    kind = forms.ChoiceField(label="会议", choices=MeetingKind.choices)
+    times = forms.IntegerField(label="每年次数", min_value=1)
+    words = forms.CharField(label="文件中的说法", max_length=200, help_text="照抄原文，例如：年内至少专门听取一次政务公开工作汇报。")
+    source_title = forms.CharField(label="依据文件", max_length=300)
+
+
+class MeetingForm(OfOrgan):
+    kind = forms.ChoiceField(label="会议", choices=MeetingKind.choices)
+    held_on = _day("日期")
+    number = forms.CharField(label="会次", max_length=60, help_text="例如：第12次。")
+    topic = forms.CharField(label="议题", max_length=200)
+    decisions = forms.CharField(label="议定事项", widget=forms.Textarea(attrs={"rows": 4}))
+    minutes = forms.FileField(label="会议纪要", required=False, help_text="只供本单位和主管部门查看，不对外公开。")
+
+
+class ResourcesForm(forms.Form):
+    body = forms.CharField(label="承担机构", max_length=120, required=False)
+    full_time = forms.IntegerField(label="专职人数", min_value=0, required=False, help_text="没有填0；不清楚的留空，列为缺项。")
+    part_time = forms.IntegerField(label="兼职人数", min_value=0, required=False)
+    funds = forms.DecimalField(label="经费（万元）", max_digits=10, decimal_places=2, min_value=0, required=False)
+    note = forms.CharField(label="说明", max_length=300, required=False)
+
+
+class TableForm(forms.Form):
+    year = forms.IntegerField(label="年度", min_value=2008, max_value=2100)
+    file = forms.FileField(label="Excel 文件", help_text="表头：单位、承担机构、专职人数、兼职人数、经费（万元）、说明。可先导出本页表格，填好后上传。")
+
+
+class GuidanceForm(OfOrgan):
+    kind = forms.ChoiceField(label="类别", choices=GuidanceKind.choices)
+    day = _day("日期")
+    channel = forms.CharField(label="方式", max_length=40, required=False, help_text="电话、现场、书面、工作群等。")
+    matter = forms.CharField(label="事项", widget=forms.Textarea(attrs={"rows": 3}), help_text="问的是什么、指导什么，或不当行为的情况。")
+    reply = forms.CharField(label="答复或指导意见", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    basis = forms.CharField(label="依据", max_length=300, required=False, help_text="例如《中华人民共和国政府信息公开条例》第三十六条。")
+
+
+class CorrectForm(forms.Form):
+    text = forms.CharField(label="整改要求", widget=forms.Textarea(attrs={"rows": 4}))
+    due_on = _day("整改期限")
+
+
+class LineContactForm(OfOrgan):
+    superior = forms.CharField(label="上级对口部门", max_length=120)
+    section = forms.CharField(label="处（科）室", max_length=80, required=False)
+    person = forms.CharField(label="联系人", max_length=40)
+    title = forms.CharField(label="职务", max_length=80, required=False)
+    phone = forms.CharField(label="办公电话", max_length=60)
+    since = _day("起")
+
+
+class TalkForm(forms.Form):
+    day = _day("日期")
+    subject = forms.CharField(label="事项", max_length=200)
+    outcome = forms.CharField(label="结果", widget=forms.Textarea(attrs={"rows": 3}))
+    follow_up = forms.CharField(label="后续事项", max_length=200, required=False)
+    due_on = _day("后续事项期限", required=False)
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(label="办理结果", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class StandardForm(OfOrgan):
+    issuer = forms.CharField(label="发布机关", max_length=120)
+    name = forms.CharField(label="名称", max_length=200)
+    number = forms.CharField(label="文号或标准号", max_length=80, required=False)
+    issued_on = _day("发布日期")
+    link = forms.CharField(label="链接", max_length=500, required=False)
+    due_on = _day("研究决定期限", required=False)
+
+
+class DecideForm(forms.Form):
+    state = forms.ChoiceField(label="采用情况", choices=[(each.value, each.label) for each in Watch if each != Watch.WATCHED])
+    decision = forms.CharField(label="采用说明", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))

@@ -30,6 +30,15 @@ def leaders(request: HttpRequest) -> HttpResponse:
     })  # fmt: skip
 
 
+@public
+def duties(request: HttpRequest) -> HttpResponse:
+    """Head, leader in charge and section of each organ: names and duties only, no telephone."""
+    rows = [(organ, [(row, mask_mobile(row.work)) for row in people], section) for organ, people, section in queries.public_duties()]
+    return render(request, "governance/public_duties.html", {
+        "title": "政务公开三级责任", "crumbs": [("组织保障", "/governance/")], "rows": rows, "departments": queries.competent_departments(),
+    })  # fmt: skip
+
+
 def _contact(body: WorkingOrgan) -> list[tuple[str, str]]:
     return [
         ("办公地址", body.address), ("办公时间", body.office_hours), ("联系电话", body.phone), ("传真号码", body.fax), ("电子邮箱", body.email),

@@ -16,7 +16,7 @@ from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
 from zwgk.matters.governance import actions, forms, queries
 from zwgk.matters.governance.models import Filing, FilingCall, FilingState
 
-from .registers import CRUMBS, sheet, show_form
+from .frame import CRUMBS, sheet, show_form, tabs
 
 COLUMNS = [
     ("单位", 22), ("报给", 20), ("状态", 12), ("负责同志", 12), ("职务", 18), ("办公电话", 18), ("联系人", 12), ("职务", 18), ("办公电话", 18),
@@ -29,7 +29,7 @@ def calls(request: StaffRequest) -> HttpResponse:
     """Calls with the number of missing units."""
     rows = [(call, call.filings.count(), len(queries.missing(call))) for call in FilingCall.objects.select_related("receiver")]
     return render(request, "governance/calls.html", {
-        "title": "负责同志和联系人报备", "crumbs": CRUMBS, "rows": rows, "may_call": request.actor.may("governance.call"),
+        "title": "负责同志和联系人报备", "crumbs": CRUMBS, "tabs": tabs("calls"), "rows": rows, "may_call": request.actor.may("governance.call"),
     })  # fmt: skip
 
 

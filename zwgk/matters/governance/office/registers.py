@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from zwgk.foundation.files.queries import workbook
@@ -21,8 +20,8 @@ from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
 from zwgk.matters.governance import actions, forms, queries
 from zwgk.matters.governance.models import Duty, FilingCall, Responsible, WorkingOrgan
 
-CRUMBS = [("组织保障", "/office/governance/")]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from .frame import CRUMBS, sheet, show_form, tabs
+
 COLUMNS = [
     ("单位", 22), ("工作机构", 24), ("办公地址", 26), ("联系电话", 18), ("负责同志", 12), ("职务", 18), ("负责同志办公电话", 18), ("分工", 30),
     ("联系人", 12), ("职务", 18), ("联系人办公电话", 18), ("缺项", 24),
@@ -36,7 +35,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     only = request.GET.get("missing") == "1"
     lacking = [row for row in rows if row.missing]
     return render(request, "governance/overview.html", {
-        "title": "组织保障", "rows": lacking if only else rows, "only": only, "total": len(rows), "complete": len(rows) - len(lacking),
+        "title": "组织保障", "tabs": tabs("overview"), "rows": lacking if only else rows, "only": only, "total": len(rows), "complete": len(rows) - len(lacking),
         "without": {name: sum(name in row.missing for row in rows) for name in ("工作机构", "负责同志", "联系人", "分工公布")},
         "departments": queries.competent_departments(), "calls": FilingCall.objects.select_related("receiver")[:5],
         "may_department": request.actor.may("governance.register_department"), "may_call": request.actor.may("governance.call"),
@@ -55,7 +54,7 @@ def organ(request: StaffRequest, pk: int) -> HttpResponse:
         "former_working": WorkingOrgan.objects.filter(organ=shown, until__isnull=False),
         "duties": [(duty.value, duty.label, now.get(duty.value)) for duty in Duty], "former": [each for each in people if not each.current],
         "filings": queries.filings_of([pk]), "facts": journal.of_subject("governance.organ", pk)[:50],
-        "may_edit": request.actor.may("governance.register", pk), "may_publish": request.actor.may("governance.publish", pk),
+        "chain": queries.chain(shown, request.day), "may_edit": request.actor.may("governance.register", pk), "may_publish": request.actor.may("governance.publish", pk),
     })  # fmt: skip
 
 
@@ -143,16 +142,6 @@ def _row(row: queries.Standing) -> list[Any]:
 
 def _of(thing: object | None, *names: str) -> Iterable[str]:
     return [getattr(thing, name, "") for name in names]
-
-
-def sheet(book: bytes, name: str) -> HttpResponse:
-    """A workbook to download."""
-    return HttpResponse(book, content_type=XLSX, headers={"Content-Disposition": content_disposition_header(True, name)})
-
-
-def show_form(request: StaffRequest, form: Any, title: str, back: str, **more: Any) -> HttpResponse:
-    values = {"title": title, "crumbs": CRUMBS, "form": form, "back": back, "submit": "保存", **more}
-    return render(request, "organs/form.html", values)
 
 
 def _done(request: StaffRequest, shown: Organ, said: str) -> HttpResponse:

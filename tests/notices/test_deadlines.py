@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zwgk.domain.notices.deadlines import cell_deadlines, read_deadlines
+from zwgk.domain.notices.cell_times import cell_deadlines
+from zwgk.domain.notices.deadlines import read_deadlines
 from zwgk.domain.notices.targets import read_targets
 
 from .reading import codes, plan

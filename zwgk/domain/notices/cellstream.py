@@ -10,6 +10,7 @@ import re
 
 from .lines import Line
 from .markers import ONE, PAREN, leading
+from .unit_notes import by_verbs
 from .units import split_units, unit_like
 
 _TIME = re.compile(
@@ -41,6 +42,8 @@ def behind_work(text: str, roles: list[str]) -> bool:
     if len(text) > 240 or "。" in text.rstrip("。"):
         return False
     if _OFFICE.search(text) and len(text) <= 20:
+        return True
+    if by_verbs(text.strip(), text, ()):
         return True
     units = split_units(_SHARED.sub("", text.strip()))
     return bool(units) and len(units[0]) <= 24 and all(unit_like(unit) for unit in units) and not re.match(r"加强|推进|做好|完善|开展|强化|规范|建立|健全|提升|优化", text)

@@ -17,26 +17,29 @@ from .numerals import number_of
 _NUM = r"(?:\d{1,4}|[一二三四五六七八九十两]{1,3})"
 _Y = r"(?:(?P<y>(?:19|20)\d{2})\s?年(?:度)?|(?P<rel>今年|本年度?|当年|明年|次年|翌年|去年))"
 _YEARS = r"(?P<years>(?:(?:19|20)\d{2}\s?年?\s?[、和及,，]\s?){1,4})"
-_PRE = r"(?:截至|截止|力争|确保|最迟|不迟于|将于|应于|须于|要于|于|在|到|至)?"
+_PRE = r"(?:截至|截止|力争|确保|[最至]迟于?|最晚于?|不迟于|将于|应于|须于|要于|于|在|到|至)?"
 _BEFORE = r"(?:之前|以前|前)"
 _MONTH = r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月份?"
 _DAY = r"(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]"
+_CLOCK = r"(?:\s?[（(][^（）()，。]{1,8}[)）])?(?:\s?(?:上午|下午|中午|晚)?\s?\d{1,2}(?:[:：]\d{2}|\s?[时点](?:\d{1,2}分|半)?))?"  # 6月20日（星期五）17:00前
 
 _DATE = re.compile(
-    rf"(?=[\d今本当明次翌去一二三四五六七八九十截力确最不将应须要于在到至])(?<![\d第]){_PRE}\s?(?:{_YEARS})?(?:{_Y}\s?)?(?<![\d一二三四五六七八九十]){_MONTH}\s?(?:{_DAY}|(?P<part>底|末|上旬|中旬|下旬|中下旬))?"
+    rf"(?=[\d今本当明次翌去一二三四五六七八九十截力确最不将应须要于在到至])(?<![\d第]){_PRE}\s?(?:{_YEARS})?(?:{_Y}\s?)?(?<![\d一二三四五六七八九十]){_MONTH}\s?(?:{_DAY}{_CLOCK}|(?P<part>底|末|上旬|中旬|下旬|中下旬))?"
     rf"\s?(?P<more>(?:[、和及,，]\s?\d{{1,2}}\s?月份?\s?(?:\d{{1,2}}\s?[日号]|底|末)?){{0,6}})\s?(?P<before>{_BEFORE})?(?P<finish>(?:完成|报送|上报|上线))?"
 )
 _YEAR_END = re.compile(rf"(?=[\d今本当明次翌去年底内截力确最不将应须要于在到至])(?<!\d){_PRE}\s?(?:{_YEARS})?(?:{_Y})?\s?(?P<part>(?<!每)年[底末]|底(?=前|之前|以前|，|,|基本|全|完)|内(?!容|部|涵|外|控|设|蒙|地)|年内(?!容|部|涵|外|控|设|地))\s?(?P<before>{_BEFORE})?")
 _TO_YEAR = re.compile(r"(?:到|至|截至)\s?(?P<y>20\d{2})\s?年(?:底|末)?(?![\d月内])|(?<!\d)(?P<y2>20\d{2})\s?年(?:之前|以前|前)")
-_QUARTER = re.compile(rf"(?=[\d今本当明次翌去第上下一二三四截力确最不将应须要于在到至]){_PRE}(?:{_Y})?\s?(?:(?:第)?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?\s?(?:{_BEFORE}|内|末|底)|(?P<half>上半年|下半年)(?:{_BEFORE}|内|完成|底|末))")
+_DONE = r"(?:完成|建成|出台|上线|公布)(?!情况|率|的)"
+_POINTED = re.compile(rf"(?<![\d.])(?P<y>20\d{{2}})\s?[.．/-]\s?(?P<m>\d{{1,2}})(?:\s?[.．/-]\s?(?P<d>\d{{1,2}}))?\s?(?P<part>底)?(?P<before>{_BEFORE})")
+_QUARTER = re.compile(rf"(?=[\d今本当明次翌去第上下一二三四截力确最不将应须要于在到至]){_PRE}(?:{_Y})?\s?(?:(?:第)?(?P<q>[一二三四1-4])\s?季度(?:末|底|内)?\s?(?:{_BEFORE}|内|末|底|{_DONE})|(?P<half>上半年|下半年)(?:{_BEFORE}|内|底|末|{_DONE}))")
 _RELATIVE = re.compile(
     rf"(?P<n>{_NUM})\s?(?:个)?(?P<u>工作日|自然日|日|天|小时|分钟|个月|月|年|周|星期)(?:时间|期限)?(?:之内|以内|内)(?!容|部|涵|外|控|地)"
 )
 _ANCHOR = re.compile(r"(?P<anchor>[^，。；：、,;:《》（）〓]{0,24}?(?:之日起|之时起|后|起|之日))(?:的|，|,)?\s?(?:在|于|应于|应在|应当在|不得?超过|最长不超过|原则上|应|应当)?\s?$|(?:在|于|应于|应在)\s?$")
 _NOT_OVER = re.compile(rf"(?:不得?超过|不长于|不多于|控制在)\s?(?P<n>{_NUM})\s?个?(?P<u>工作日|小时)")
-_COUNT = re.compile(rf"(?:至少|不少于|不低于|不得少于|原则上|最少|应当?|要|专题|专门|组织|开展|召开|听取|研究|进行|解读|举办|发布|更新|公布|公开|汇报|报送){{0,3}}[^，。；,;\d一二三四五六七八九十两]{{0,12}}(?P<c>{_NUM})\s?(?P<cu>次|期|场|场次|篇|轮|遍)")
+_COUNT = re.compile(rf"(?:至少|不少于|不低于|不得少于|原则上|最少|应当?|要|专题|专门|组织|开展|召开|听取|研究|进行|解读|举办|发布|更新|公布|公开|汇报|报送){{0,3}}[^，。；,;\d一二三四五六七八九十两]{{0,20}}(?P<c>{_NUM})\s?(?P<cu>次|期|场|场次|篇|轮|遍)")
 _EVERY = re.compile(
-    rf"(?P<every>每(?:一)?个?(?P<e1>半年|季度|季|月|年度|年|周|日|天|两年|三年|两个月|半个月|半月|学期)(?!初|龄|复一|人|户|均)|按(?P<e2>季度|季|月度|月|年度|年|半年|周|日)(?!照)|(?P<e3>一年|[1１]年)(?:之?内)?(?=[^。；，]{{0,20}}(?:不少于|至少|不低于)?\s?{_NUM}\s?次)|(?<![\d一二三四五六七八九十])(?P<e4>[月季周])(?:调度|通报|报告|报送)|(?P<e6>{_NUM})\s?个?(?P<e7>年|月|季度|周)\s?(?P<e8>[一二三两1-3])次)"
+    rf"(?P<every>每(?:一)?个?(?P<e1>半年|季度|季|月|年度|年|周|日|天|两年|三年|两个月|半个月|半月|学期)(?!初|龄|复一|人|户|均)|按(?P<e2>季度|季|月度|月|年度|年|半年|周|日)(?!照)|(?P<e3>一年|全年|[1１]年)(?:之?内)?(?=[^。；，]{{0,20}}(?:不少于|至少|不低于)?\s?{_NUM}\s?次)|(?<![\d一二三四五六七八九十])(?P<e4>[月季周])(?:调度|通报|报告|报送)|(?P<e6>{_NUM})\s?个?(?P<e7>年|月|季度|周)\s?(?P<e8>[一二三两1-3])次)"
 )
 _AFTER_EVERY = re.compile(r"^\s?(?P<em>\d{1,2})\s?月\s?(?:(?P<ed>\d{1,2})\s?[日号]|(?P<ep>底|末))?\s?(?:之前|以前|前)?|^(?:度)?(?:末月|首月|终了后|结束后|的?次月|下月|次月)?\s?(?P<day>\d{1,2})\s?[日号](?:之前|以前|前)?|^(?:底|末)(?:之前|以前|前)?")
 _START = re.compile(r"(?:自|从)?\s?(?P<y>20\d{2})\s?年(?:(?P<m>\d{1,2})\s?月)?(?:(?P<d>\d{1,2})\s?[日号])?\s?(?:起|开始|以来|以后)(?!草|始)")
@@ -49,7 +52,7 @@ _SKIP_AFTER = re.compile(r"^[年的份]?(?:版|修订|本|以来|已|印发|发�
 _LONGEST = 3000
 
 _FREQUENCY = {
-    "半年": "half_yearly", "季度": "quarterly", "季": "quarterly", "月": "monthly", "月度": "monthly", "年度": "yearly", "年": "yearly", "一年": "yearly", "1年": "yearly",
+    "半年": "half_yearly", "季度": "quarterly", "季": "quarterly", "月": "monthly", "月度": "monthly", "年度": "yearly", "年": "yearly", "一年": "yearly", "全年": "yearly", "1年": "yearly",
     "周": "weekly", "日": "daily", "天": "daily", "两年": "biennial", "三年": "triennial", "两个月": "bimonthly", "半个月": "half_monthly", "半月": "half_monthly", "学期": "per_term",
 }  # fmt: skip
 _UNIT = {
@@ -72,7 +75,7 @@ class Reader:
         if not re.search(r"[年月日天周内前起后时期季次]", self.text):
             return ()
         rules: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], Iterator[Deadline] | None]], ...] = (
-            (_CONDITION, "后", self._condition), (_EVERY, "每按年通调报月季周", self._every), (_START, "起始来以", self._start), (_DATE, "月", self._date),
+            (_CONDITION, "后", self._condition), (_EVERY, "每按年通调报月季周", self._every), (_START, "起始来以", self._start), (_DATE, "月", self._date), (_POINTED, ".．/-", self._pointed),
             (_QUARTER, "季半", self._quarter), (_YEAR_END, "底末内", self._year_end), (_TO_YEAR, "年", self._to_year), (_RELATIVE, "内", self._relative),
             (_NOT_OVER, "超长多控", self._not_over), (_VAGUE, "期时", self._vague), (_ANNUAL, "度", self._annual),
         )  # fmt: skip
@@ -147,7 +150,8 @@ class Reader:
         yield self._made(DeadlineKind.START, self._take(hit), hit, date=day, rule="start")
 
     def _date(self, hit: re.Match[str]) -> Iterator[Deadline] | None:
-        if not (hit["before"] or hit["part"] or hit["finish"]) and not re.match(r"(?:截至|截止|最迟|到|不迟于)", hit.group(0)):
+        since = hit.group(0).startswith("至") and self.text[: hit.start()].endswith("起")
+        if not (hit["before"] or hit["part"] or hit["finish"] or since) and not re.match(r"(?:截至|截止|最迟|至迟|最晚|到|不迟于)", hit.group(0)):
             return None
         if _SKIP_AFTER.match(self.text[hit.end() : hit.end() + 6]) and not hit["before"]:
             return None
@@ -158,6 +162,11 @@ class Reader:
         year, source = self._year_of(hit)
         phrase = self._take(hit)
         return self._dates(hit, phrase, [*years, year], source, month)
+
+    def _pointed(self, hit: re.Match[str]) -> Iterator[Deadline]:
+        """2022.12.31前, 2022-12-31前, 2022.6底前."""
+        value, rule = _day(int(hit["y"]), int(hit["m"]), int(hit["d"]) if hit["d"] else None, hit["part"] or "", True)
+        yield self._made(DeadlineKind.DATE, self._take(hit), hit, date=value, rule=rule)
 
     def _dates(self, hit: re.Match[str], phrase: str, years: list[int | None], source: str, month: int) -> Iterator[Deadline]:
         for year in years:
@@ -251,17 +260,3 @@ def read_deadlines(text: str, plan_year: int | None, line: int = 0) -> tuple[Dea
     for start in range(0, len(text), _LONGEST):
         found += Reader(text[start : start + _LONGEST], plan_year, line).run()
     return tuple(found)
-
-
-def cell_deadlines(text: str, plan_year: int | None, line: int = 0) -> tuple[Deadline, ...]:
-    """The deadlines of a cell 完成时限: a bare date is one too."""
-    found = read_deadlines(text, plan_year, line)
-    if any(one.core for one in found) or not text.strip():
-        return found
-    bare = re.sub(r"\s", "", text).replace(".", "年", 1) if re.fullmatch(r"20\d{2}\.\d{1,2}", text.strip()) else text.strip()
-    completed = bare + ("月" if re.fullmatch(r"20\d{2}年\d{1,2}", bare) else "")
-    again = read_deadlines("到" + completed + ("" if completed.endswith("前") else "底" if completed.endswith(("月", "年")) else "前"), plan_year, line)
-    core = tuple(one for one in again if one.core)
-    if core:
-        return tuple(Deadline(text.strip(), one.kind, True, one.date, one.rule, one.amount, one.unit, one.anchor, one.frequency, one.min_count, line, "") for one in core)
-    return found or (Deadline(text.strip()[:30], DeadlineKind.VAGUE, False, rule="unspecified", line=line),)

@@ -6,7 +6,7 @@ Reads: the lines of a part. Writes: the rows, and which lines they used up.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .cellstream import group_cells
 from .columns import header_roles, header_run, role_of
@@ -55,6 +55,9 @@ def _tabbed(items: list[Line | Grid], start: int, known: Collection[str]) -> Fla
         rows.append((cells + [""] * len(header))[: len(header)] if len(cells) > 1 else cells * len(header))
         lines.append(end)
         end += 1
+    width = max(index for index, cell in enumerate(header) if cell) + 1
+    if any(any(_cells(items[index])[width:]) for index in lines[1:]):
+        return FlatTable(start, end, _uneven(items, lines, header_roles(header[:width]), known))
     own = [tuple(len(set(row)) > 1 or index == 0 for index in range(len(row))) for row in rows]
     first = items[start]
     grid = Grid(first.no, tuple(map(tuple, rows)), tuple(own))
@@ -65,8 +68,18 @@ def _tabbed(items: list[Line | Grid], start: int, known: Collection[str]) -> Fla
     return FlatTable(start, end, made)
 
 
+def _uneven(items: list[Line | Grid], lines: list[int], roles: list[str], known: Collection[str]) -> list[Row]:
+    """Rows that have more cells than the header, as merged headers leave them: the cells themselves tell what they are."""
+    groups = []
+    for index in lines[1:]:
+        item = items[index]
+        if isinstance(item, Line):
+            groups.append([replace(item, text=cell, gap=False) for cell in _cells(item) if cell])
+    return split_rows(groups, roles, known)
+
+
 def _cells(item: Line | Grid) -> list[str]:
-    return [cell.strip() for cell in item.text.split("\t")] if isinstance(item, Line) else []
+    return [""] * item.skipped + [cell.strip() for cell in item.text.split("\t")] if isinstance(item, Line) else []
 
 
 def _header_below(items: list[Line | Grid], start: int) -> list[str]:

@@ -19,7 +19,7 @@ from .model import Field, Role
 from .numbers import leading_number, whole_number
 from .organs import addressee_line, organ_line, unmarked_addressees
 from .sections import Frame, Section
-from .titles import annex_title_like, printed_titles, title_like
+from .titles import annex_title_like, glued_title, printed_titles, title_like
 from .words import FOOT, furniture
 
 _PUBLICITY = re.compile(r"[（(]?\s{0,3}(?:此件|本文|此文|该件|文件|信息)?\s{0,2}(?:公开方式|公开属性|公开类型|公开形式|信息公开选项)?[:：]?\s{0,3}((?:此件)?(?:主动|依申请|不予|不|对外)?公开(?:发布|属性)?|此件公开发布|此件删减后公开|此件[^（）()]{2,16}公开[^（）()]{0,8})\s{0,3}[)）]?")
@@ -133,6 +133,11 @@ class Framer:
             self._set(line, Role.NUMBER)
             return
         named = addressee_line(text)
+        if named is None and text.endswith(("，", "、", ",")) and len(text) < 200 and isinstance(below := self._below(), Line) and len(below.text) < 80:
+            named = addressee_line(text + below.text)
+            if named:
+                self.index += 1
+                self._set(below, Role.ADDRESSEE)
         if named and not leading(text):
             frame.addressees = (line, named[0])
             self._set(line, Role.ADDRESSEE)
@@ -146,6 +151,12 @@ class Framer:
             self.begun = True
             return
         mark = leading(text)
+        title = glued_title(text) if len(text) > 40 and not frame.titles else ""
+        if title:
+            self._title_zone(replace(line, text=title))
+            self.begun = True
+            self._within(replace(line, text=text[len(title) :], gap=False, piece=line.piece + 1))
+            return
         if self._table_head():
             self.begun = True
             self._within(line)
@@ -155,6 +166,9 @@ class Framer:
             self._within(line)
             return
         self._title_zone(line)
+
+    def _below(self) -> Line | Grid | None:
+        return self.items[self.index + 1] if self.index + 1 < len(self.items) else None
 
     def _table_head(self) -> bool:
         """Column headers stand here, on this line or on this and the next ones."""

@@ -52,6 +52,8 @@ class Head:
         """Keep the value under the slot of its label."""
         slot = HEAD_LABELS.get(label, "")
         value = value.strip(" \t:：|｜【】[]-—>").strip()
+        if value.endswith(("）", ")")) and not re.search("[（(]", value):
+            value = value[:-1].strip()
         if slot == "-":
             return
         if not value or (slot in _SURE and not _NEEDS[slot].match(value)):

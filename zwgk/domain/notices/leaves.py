@@ -13,8 +13,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from .actors import actors, leaders
+from .cell_times import cell_deadlines
 from .clauses import Node, heading_of, walk
-from .deadlines import cell_deadlines, read_deadlines
+from .deadlines import read_deadlines
 from .lines import Line
 from .model import Deadline, PartKind, Task
 from .rows import Row, marker_of
@@ -22,10 +23,11 @@ from .targets import read_targets
 from .unit_notes import UnitNote, is_note_line, take_note
 from .words import NO_TASK_HEADING
 
-_CLOSING = re.compile(r"本(?:工作|实施|任务|年度)?(?:要点|方案|分工|通知|意见|计划|措施|办法|清单)|年度报告|贯彻落实(?:情况|措施)|结合(?:实际|本)|台账|(?:落实|进展|完成)情况|抓好(?:贯彻)?落实|认真(?:抓好|组织|贯彻)")
+_REPORTS = r"(?:情况|总结|方案|台账|名单|报告|材料)[^。；]{0,40}(?:前|底)[^。；]{0,12}报|(?:前|底)[，,]?(?:将|把)?[^。；]{0,40}(?:情况|总结|方案|台账|名单|报告|材料)[^。；]{0,24}报"
+_CLOSING = re.compile(r"本(?:工作|实施|任务|年度)?(?:要点|方案|分工|通知|意见|计划|措施|办法|清单)|年度报告|贯彻落实(?:情况|措施)|结合(?:实际|本)|台账|(?:落实|进展|完成)情况|抓好(?:贯彻)?落实|认真(?:抓好|组织|贯彻)|" + _REPORTS)
 _ALL = re.compile(r"^(?:请|同时，?|以上[^。]{0,12}，)?(?:[全各]|本|[省市县区州旗]|[㐀-鿿]{2,12}(?:部门|单位|政府|办公室|办公厅|局|部|委|街道|镇)|未明确)")
 _IN_FORCE = re.compile(r"起(?:施行|实施|执行)|负责解释|有效期")
-_STRICT = re.compile(r"本(?:工作|实施|任务|年度)?(?:要点|方案|分工|通知|意见|计划|措施|办法|清单)")
+_STRICT = re.compile(r"本(?:工作|实施|任务|年度)?(?:要点|方案|分工|通知|意见|计划|措施|办法|清单)|" + _REPORTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,11 @@ def _title(node: Node) -> str:
 
 
 def _bare_heading(node: Node) -> bool:
-    return len(node.paragraphs) <= 1 and (not node.paragraphs or (len(node.paragraphs[0][1]) < 50 and not re.search("[。；]", node.paragraphs[0][1].rstrip("。；"))))
+    if len(node.paragraphs) != 1:
+        return not node.paragraphs
+    text = node.paragraphs[0][1]
+    asks = text.endswith("。") and re.search("[，,].*(?:要|应|须|[报将])|[前内](?:[完报建]|公[开布])", text)
+    return len(text) < 50 and not asks and not re.search("[。；]", text.rstrip("。；"))
 
 
 def _inherit(node: Node, inherited: dict[int, UnitNote], known: Collection[str]) -> None:
@@ -119,6 +125,9 @@ def _leaf(node: Node, context: Context, above: UnitNote | None) -> list[Task]:
     heading, alone = heading_of(node)
     paragraphs = node.paragraphs[1:] if alone and len(node.paragraphs) > 1 else node.paragraphs
     bodies = _with_notes(paragraphs, context.known)
+    if not any(body.strip(" 。；（(") for _, body, _ in bodies):
+        bodies = _with_notes(node.paragraphs, context.known)  # nothing but a note below the heading: the heading is the task
+        alone = False
     titles = tuple(heading_of(one)[0] or (one.paragraphs[0][1][:60] if one.paragraphs else "") for one in node.ancestors)
     form = "paragraph_under_heading" if alone and len(node.paragraphs) > 1 else "paragraph"
     if sum(1 for _, _, note in bodies if note and note.names_units) >= 2:

@@ -13,11 +13,13 @@ from ..documents import Extracted, Paragraph, Table
 from .columns import header_roles
 from .model import Repair
 from .repair import Script, proposals, reading_text, script_of
+from .sheets import rejoined_rows
 from .titles import title_like
 
 _SAMPLE = 60_000
 LONGEST = 500_000  # characters that are read; no official document comes near, what is behind is told and left
 _PLACE = re.compile(r"第(\d{1,9})行$")
+_HASHES = re.compile(r"^\s{0,8}#{1,6}\s{1,4}(?=\S)")  # a heading saved as text
 MOST_LINES = 20_000
 
 
@@ -32,6 +34,7 @@ class Line:
     style: str = ""
     gap: bool = False  # a blank line stands before it
     piece: int = 0  # > 0: n-th piece cut out of a longer line
+    skipped: int = 0  # empty cells before the first one of a table row
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def source_of(extracted: Extracted) -> Source:
     items: list[Line | Grid] = []
     repairs: list[Repair] = []
     no, blank, size, cut = 0, False, 0, False
-    for block in extracted.blocks:
+    for block in rejoined_rows(extracted.blocks):
         if size >= LONGEST or len(items) >= MOST_LINES:
             cut = True
             break
@@ -79,7 +82,7 @@ def source_of(extracted: Extracted) -> Source:
                 blank = blank or "|" not in raw
                 continue
             marker = block.number.strip()
-            line = Line(no, (marker + text.strip()) if marker else text.strip(), raw, block.place or f"第{no}行", block.style, blank or jumped)
+            line = Line(no, (marker + text.strip()) if marker else text.strip(), raw, block.place or f"第{no}行", block.style, blank or jumped, skipped=_skipped(text))
             items.append(line)
             repairs += proposals(no, raw, text, script)
             blank = False
@@ -87,11 +90,26 @@ def source_of(extracted: Extracted) -> Source:
 
 
 def _without_pipes(text: str) -> str:
-    """Cells of a table saved as text: “工作任务 |” is one cell, “序号 | 任务 | 单位” are three."""
+    """Cells of a table saved as text: “工作任务 |” is one cell, “序号 | 任务 | 单位” are three; “| --- | --- |” is a drawn line."""
     if "|" not in text and "｜" not in text:
-        return text
-    inner = re.split(r"\s*[|｜]\s*", text.strip().strip("|｜ "))
-    return "\t".join(inner) if len(inner) > 2 or (len(inner) == 2 and text.strip()[0] in "|｜") else "|".join(inner)
+        return _HASHES.sub("", text) if "#" in text else text
+    cells = re.split(r"\s*[|｜]\s*", text.strip())
+    framed = not cells[0]
+    inner = cells[framed : len(cells) - (framed and not cells[-1])]
+    while inner and not inner[-1] and not framed:
+        inner.pop()
+    if len(inner) > 1 and all(re.fullmatch(r":?-{2,}:?", cell) for cell in inner):
+        return ""
+    filled = [cell for cell in inner if cell]
+    if len(filled) < 2 and not framed:
+        return "".join(filled)
+    return "\t".join(inner) if len(inner) > 2 or (len(inner) == 2 and framed) else "|".join(inner)
+
+
+def _skipped(text: str) -> int:
+    """How many empty cells stand before the first one, when the line is a row of cells."""
+    bare = text.strip()
+    return text[: text.index(bare[0])].count("\t") if "\t" in bare else 0
 
 
 def _number(block: Paragraph, no: int) -> tuple[int, bool]:

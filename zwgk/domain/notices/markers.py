@@ -37,7 +37,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (PAREN, re.compile(rf"[（(〔\[]\s{{0,2}}({_N})\s{{0,2}}[）)〕\]]\s{{0,4}}[、.．]?\s{{0,2}}")),
     (PAREN, re.compile(rf"([{''.join(BRACKETED)}])\s{{0,4}}")),
     (DOTTED, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[.．、]?\s{1,4}(?=[^\d\s])")),
-    (ARABIC, re.compile(r"(\d{1,3})\s{0,2}(?:[.．﹒、]\s{0,4}(?!\d)|\s{2,4}(?=[一-鿿“《]))")),
+    (ARABIC, re.compile(r"(\d{1,3})\s{0,2}(?:[.．﹒、]\s{0,4}(?:(?!\d)|(?=(?:19|20)\d{2}\s?年))|[．﹒、]\s{0,4}(?=\d{1,4}(?:个(?!百分)|项|类|家|件))|\s{2,4}(?=[一-鿿“《]))")),
     (ARABIC_PAREN, re.compile(r"[（(]\s{0,2}(\d{1,2})\s{0,2}[）)]\s{0,4}[、.．]?")),
     (ARABIC_PAREN, re.compile(r"(\d{1,2})[）)]\s{0,4}")),
     (CIRCLE, re.compile(rf"([{''.join(CIRCLED)}])\s{{0,4}}")),

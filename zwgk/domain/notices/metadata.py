@@ -17,7 +17,7 @@ from .model import Field, Metadata, Repair
 from .numbers import field_number
 from .organs import organ_names, split_addressees
 from .sections import Frame, Section
-from .titles import compact, join_title, tidy, title_like, title_organ
+from .titles import compact, join_title, plain_title, tidy, title_like, title_organ
 
 _YEAR = re.compile(r"(20\d{2}|二[〇○零][一二三四五六七八九〇○零]{2})\s?(?:年|-|—)")
 _APPROVAL = re.compile(r"(?:已|业)?经[^，。；]{0,30}?(?:人民政府|政府|国务院|市委|县委|区委|常务会议?|党组|领导|管委会|办公室)[^，。；]{0,12}?(?:同意|批准|审议通过|研究同意)")
@@ -104,7 +104,8 @@ def _title(head: Head, frame: Frame, meta: Mapping[str, str]) -> Field | None:
         return Field(body, "\n".join(one.text for one in frame.titles), line.no, line.place, "正文标题")
     if told and len(page) >= 6 and not page.endswith(("...", "…")):
         return Field(page, told.raw, told.line, told.place, told.how)
-    return None
+    headline = plain_title([line.text for line in lines]) if told is None and (head.fields.get("published_date") or frame.page_date) else ""
+    return Field(headline, lines[0].raw.strip(), lines[0].no, lines[0].place, "页面标题") if headline else None
 
 
 def _below_number(frame: Frame) -> list[Line]:

@@ -9,6 +9,7 @@ import re
 
 from .words import STRONG_TAIL
 
+_SPACED = re.compile(r"[㐀-鿿](?:\s{1,3}[㐀-鿿]){3,40}")  # 和 光 县 人 民 政 府
 _ORGAN_LINE = re.compile(r"[㐀-鿿（）()、·\s]{2,60}")
 _ORGAN_TAIL = re.compile(
     r"(?:人民政府|政府|国务院|军委|办公厅|办公室|委员会|管委会|厅|局|部|委|院|署|会|处|中心|办|街道|法院|检察院|公司|专班|小组|指挥部|机构|社|行|所|站|组|机关|党组|兵团|党委|工委|支部|学校|医院|集团)(?:[（(][^（）()]{1,12}[）)])?$"
@@ -22,6 +23,8 @@ _TITLES = re.compile(r"(?:政府|局|委|办|厅|部|会|院|校|处|室|中心|
 def organ_line(text: str) -> bool:
     """True when the line is nothing but the name of one or more organs."""
     bare = text.strip()
+    if _SPACED.fullmatch(bare):
+        bare = re.sub(r"\s", "", bare)
     if not 2 <= len(bare) <= 60 or not _ORGAN_LINE.fullmatch(bare) or _NOT_NAME.search(bare):
         return False
     return bool(_ORGAN_TAIL.search(bare))

@@ -78,7 +78,7 @@ def grid_rows(grid: Grid, known: Collection[str] = ()) -> list[Row]:
         if header_roles(cells):
             continue
         filled = {cell for cell in cells if cell.strip()}
-        if len(filled) == 1 and sum(own) <= max(1, len(cells) // 2) and not _same_columns(cells, roles):
+        if len(filled) == 1 and sum(own) <= max(1, len(cells) // 2) and not _same_columns(cells, roles, rows):
             only = next(iter(filled))
             if leading(only) or len(only) < 60:
                 levels.enter(only)
@@ -90,9 +90,16 @@ def grid_rows(grid: Grid, known: Collection[str] = ()) -> list[Row]:
     return rows
 
 
-def _same_columns(cells: tuple[str, ...], roles: list[str]) -> bool:
-    """Only the measure column is filled: a row of its own, not a section across the table."""
-    return any(cell.strip() and role == "measure" for cell, role in zip(cells, roles, strict=False)) and not all(cell.strip() for cell in cells)
+def _same_columns(cells: tuple[str, ...], roles: list[str], rows: list[Row]) -> bool:
+    """Only the last column of work is filled: a row of its own, not a section across the table."""
+    last = "measure" if "measure" in roles else next((role for role in reversed(roles) if role in _WORK), "")
+    filled = [cell for cell, role in zip(cells, roles, strict=False) if cell.strip() and role == last]
+    if not filled or all(cell.strip() for cell in cells):
+        return False
+    mark = leading(filled[0])
+    before = leading(rows[-1].measure) if rows else None
+    counted = bool(mark and before and mark.kind == before.kind == PAREN and mark.number == before.number + 1)
+    return last == "measure" or counted or mark is None or mark.kind not in (ONE, PAREN)
 
 
 def _row(cells: tuple[str, ...], own: tuple[bool, ...], head: tuple[tuple[str, ...], list[str]], levels: Levels, known: Collection[str]) -> Row | None:
@@ -184,6 +191,6 @@ def _work_cells(texts: list[Line], roles: list[str]) -> tuple[list[Line], str]:
 
 
 def marker_of(text: str) -> Marker | None:
-    """The marker of a measure cell when it is an Arabic number."""
+    """The marker of a measure cell when it is a number or （一）."""
     mark = leading(text)
-    return mark if mark and mark.kind == ARABIC else None
+    return mark if mark and mark.kind in (ARABIC, PAREN) else None

@@ -15,6 +15,7 @@ _BEGINS = re.compile(r"《?(?:[㐀-鿿]{2,12}(?:省|市|县|区|州|旗|盟|镇|
 FOREIGN_INSERT = re.compile(r"[a-zA-Z][a-zA-Z0-9]{1,11}\s?\d{0,4}[㐀-鿿]{0,6}(?:官网|平台|娱乐|体育|下载|注册|APP|app)")  # advertising put into a copied page
 _FOREIGN = re.compile(r"[>|【】]|[:：](?!关于)|https?|www|\.cn|首页|发布日期|20\d{2}-\d{2}|[。；;]")
 _QUOTED = re.compile(r"《([^《》]{4,90}(?:《[^《》]{2,60}》[^《》]{0,60})?)》")
+_GLUED = re.compile(r"(?<=[要案工划见知施表])(?=(?:为(?:了|深入|进一步|认真|贯彻|做好|切实|全面|加强|推进|落实)|根据《?|按照《?|(?:19|20)\d{2}年[^，。]{0,12}是|现将))")
 _PRINTS = re.compile(r"印发|现予以|发给|转发|予以公布|制定了|制订了|现将|遵照执行|贯彻(?:落实|执行)|批准|同意")
 _LOST_OPEN = re.compile(r"^([㐀-鿿\d“”（）()]{6,60})》")
 
@@ -65,6 +66,22 @@ def join_title(lines: Sequence[str]) -> str:
             if found > weight:
                 best, weight = joined, found
     return tidy(best)
+
+
+def glued_title(text: str) -> str:
+    """The title at the beginning of a text that lost its line breaks: 和光县2023年政务公开工作方案为贯彻落实 …"""
+    for hit in _GLUED.finditer(text[:90]):
+        front = text[: hit.start()]
+        if title_like(front) and re.search(r"(?:19|20)\d{2}年|^关于|[㐀-鿿]关于", front):
+            return front
+    return ""
+
+
+def plain_title(lines: Sequence[str]) -> str:
+    """A headline that has none of the forms of an official title: the only line above the text."""
+    words = [compact(line) for line in lines if compact(line)]
+    bare = words[0] if len(words) == 1 else ""
+    return bare if 10 <= len(bare) <= 60 and not _FOREIGN.search(bare) and not _ORGAN_END.search(bare) else ""
 
 
 def _whole(line: str) -> bool:

@@ -62,14 +62,14 @@ def take_note(text: str, known: Collection[str] = ()) -> tuple[str, UnitNote | N
     if start is None:
         return _behind_dash(text, known)
     inner = _CONVENTION.sub("", text[start + 1 : len(text.rstrip(_TAIL)) - 1]).strip()
-    note = _by_verbs(inner, text[start:], known) or _only_units(inner, text, start, known)
+    note = by_verbs(inner, text[start:], known) or _only_units(inner, text, start, known)
     return (text[:start].rstrip(" "), note) if note else (text, None)
 
 
 def _behind_dash(text: str, known: Collection[str]) -> tuple[str, UnitNote | None]:
     """…政策。——县税务局牵头，县财政局配合"""
     found = _DASH.search(text[-120:])
-    note = _by_verbs(found.group(1), found.group(0), known) if found else None
+    note = by_verbs(found.group(1), found.group(0), known) if found else None
     return (text[: len(text) - len(found.group(0))].rstrip(), note) if found and note else (text, None)
 
 
@@ -80,7 +80,7 @@ def cell_units(text: str, role: str, known: Collection[str] = ()) -> UnitNote:
     labelled = _LABEL.search(flat)
     if labelled:
         return _fields(flat, known)
-    verbs = _by_verbs(flat, text, known) if role == "resp" else None
+    verbs = by_verbs(flat, text, known) if role == "resp" else None
     if verbs:
         return verbs
     units = split_units(flat, known)
@@ -166,7 +166,7 @@ def _fields(text: str, known: Collection[str]) -> UnitNote:
 
 def _value(value: str, role: str, known: Collection[str]) -> UnitNote:
     value = _CONVENTION.sub("", _balanced(_OTHER_LABEL.split(value, maxsplit=1)[0].strip(_TAIL + _OPEN)))
-    verbs = _by_verbs(value, value, known) if role == "resp" else None
+    verbs = by_verbs(value, value, known) if role == "resp" else None
     if verbs:
         return verbs
     units = split_units(value, known)
@@ -203,7 +203,7 @@ def _closing_bracket(text: str) -> int | None:
     return None
 
 
-def _by_verbs(inner: str, raw: str, known: Collection[str]) -> UnitNote | None:
+def by_verbs(inner: str, raw: str, known: Collection[str]) -> UnitNote | None:
     """A、B牵头，C配合，D按职责分工负责 → the note; None unless what stands before the verbs are units."""
     if not _HAS_VERB.search(inner):
         return None

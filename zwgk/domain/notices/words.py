@@ -62,7 +62,7 @@ COLUMNS: dict[str, str] = {
 
 # headings of chapters that set no task (R7)
 NO_TASK_HEADING = re.compile(
-    r"^(?:指导思想|总体要求|总体思路|基本原则|工作原则|基本思路|总体要求和.{2,8}|指导思想[和与及].{2,8}|工作思路|总则|工作背景|背景|编制依据|制定依据|起草背景)$"
+    r"^(?:指导思想|总体要求|总体思路|基本原则|工作原则|基本思路|(?:准确|全面)?(?:把握|明确)?(?:总体要求|指导思想|总体思路)[和与及，、].{2,12}|(?:准确|全面)?(?:把握|明确)总体要求|工作思路|总则|工作背景|背景|编制依据|制定依据|起草背景)$"
 )
 # kinds of documents that set no task although they may be numbered
 NO_TASK_TITLE = re.compile(

@@ -97,6 +97,12 @@ def test_done_work_takes_no_more_reports(item, county):
         handed_in(item, county)
 
 
+def test_the_same_words_sent_twice_are_one_report(item, county):
+    handed_in(item, county)
+    with pytest.raises(Conflict, match="已经上报"):
+        handed_in(item, county)
+
+
 def test_interim_progress_is_noted(item, county):
     row = handed_in(item, county)
     actions.note_report(row, actor=office_actor(), at=LATER)

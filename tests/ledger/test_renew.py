@@ -8,6 +8,7 @@ from tests.cast import AT, liaison_actor, office_actor
 from tests.ledger.conftest import decisions, item_of
 from tests.received.conftest import TEXT
 from zwgk.domain.errors import Conflict
+from zwgk.foundation.inbox import queries as inbox
 from zwgk.matters.ledger import actions, queries
 from zwgk.matters.ledger.actions.progress import Progress
 from zwgk.matters.ledger.models import Duty, Item
@@ -50,6 +51,13 @@ def test_a_new_unit_comes_in_and_a_dropped_one_ends(plan, county):
     actions.renew(plan, notice, decisions(county), actor=office_actor(), at=AT)
     living = {duty.organ.slug for duty in Duty.objects.filter(task__plan=plan, task__path="一/(一)", ended="")}
     assert living == {"justice", "qinghe", "baishi", "linjiang"}
+
+
+def test_only_units_whose_tasks_changed_are_told(plan, county):
+    notice = corrected(plan, ("2026年12月10日前", "2026年12月20日前"))
+    actions.renew(plan, notice, decisions(county), actor=office_actor(), at=AT)
+    told = {organ.slug for organ in (county.finance, county.justice, county.qinghe) if any(message.kind == "ledger.renew" for message in inbox.for_actor(liaison_actor(organ)))}
+    assert told == {"finance", "justice"}
 
 
 def test_only_a_correction_of_the_plans_own_document_is_taken(plan, county):

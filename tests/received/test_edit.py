@@ -52,6 +52,14 @@ def test_units_of_a_clause_are_set_by_hand(notice):
     assert clause.responsible_units == ["县司法局", "各乡镇（街道、村）"]
 
 
+def test_two_windows_on_one_clause_do_not_overwrite_each_other(notice):
+    clause = notice.clauses.first()
+    seen = clause.mark
+    actions.change_clause(clause, {"heading": "公开权责清单和目录"}, seen=seen, actor=office_actor(), at=AT)
+    with pytest.raises(Conflict, match="刚刚被"):
+        actions.change_clause(clause, {"heading": "另一个标题"}, seen=seen, actor=office_actor(), at=AT)
+
+
 def test_a_clause_without_words_is_refused(notice):
     with pytest.raises(BadInput, match="不能为空"):
         actions.change_clause(notice.clauses.first(), {"text": " "}, actor=office_actor(), at=AT)

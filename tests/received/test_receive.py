@@ -1,5 +1,7 @@
 """receive: bytes kept, document read, nothing guessed."""
 
+import sys
+
 import pytest
 
 from tests.cast import AT, liaison_actor, office_actor
@@ -66,6 +68,13 @@ def test_an_unreadable_file_is_refused_with_a_remedy_and_leaves_nothing(county):
     with pytest.raises(BadInput) as refusal:
         actions.receive(b"\x7fELF\x02\x01\x01" + b"\0" * 200, "通知.doc", actor=office_actor(), at=AT)
     assert refusal.value.remedy
+    assert Notice.objects.count() == 0
+
+
+def test_a_file_with_thousands_of_clauses_is_no_document(county, monkeypatch):
+    monkeypatch.setattr(sys.modules[actions.receive.__module__], "MOST_TASKS", 3)
+    with pytest.raises(BadInput, match="不像一份公文"):
+        actions.receive(TEXT.encode(), "很长.txt", actor=office_actor(), at=AT)
     assert Notice.objects.count() == 0
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 from django.db import models
 
 from zwgk.foundation.files.models import StoredFile
@@ -112,6 +115,12 @@ class Clause(models.Model):
     class Meta:
         ordering = ["order"]
         verbose_name = verbose_name_plural = "条款"
+
+    @property
+    def mark(self) -> str:
+        """Short digest of what a person may edit: tells whether somebody else has edited it meanwhile."""
+        told = [self.is_task, self.heading, self.text, self.lead_units, self.responsible_units, self.deadlines, self.targets]
+        return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
 
 
 class BasisDocument(models.Model):

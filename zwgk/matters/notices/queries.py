@@ -12,7 +12,8 @@ from .models import BasisDocument, Clause, Notice
 
 def all_notices() -> QuerySet[Notice]:
     """Documents that count, newest first, with the number of their tasks."""
-    return Notice.objects.exclude(state=Notice.State.SUPERSEDED).annotate(tasks=Count("clauses", filter=Q(clauses__is_task=True)))
+    found = Notice.objects.exclude(state=Notice.State.SUPERSEDED).defer("lines", "fields", "warnings", "repairs")
+    return found.annotate(tasks=Count("clauses", filter=Q(clauses__is_task=True))).order_by("-received_at", "-id")
 
 
 def number_taken(notice: Notice, name: str, value: str) -> Notice | None:

@@ -124,6 +124,9 @@ def _check(item: Item, progress: Progress) -> None:
         raise Conflict("这件事项已经确认完成，不能再上报。", remedy="如需更正，请联系政务公开办退回。")
     if len(progress.text.strip()) < 4:
         raise BadInput("请写明进展情况。", field="text", remedy="至少说明做了什么、做到哪一步。")
+    same = {"text": progress.text.strip(), "percent": 100 if progress.finished else progress.percent, "finished": progress.finished}
+    if any(row.counts == dict(progress.counts) for row in item.reports.filter(state=Report.State.OPEN, **same)):
+        raise Conflict("同样的进展已经上报，正在等待审核。", remedy="如需补充材料，请用“补充佐证材料”；如有新的进展，请写明新的内容。")
     if not 0 <= progress.percent <= 100:
         raise BadInput("进度须在 0 到 100 之间。", field="percent")
     for key, value in progress.counts.items():

@@ -10,8 +10,11 @@ from django.db import transaction
 from zwgk.domain.errors import Conflict
 from zwgk.domain.rights import Actor
 from zwgk.foundation.clocks import actions as clocks
+from zwgk.foundation.inbox import actions as inbox
+from zwgk.foundation.inbox.actions import Note
 from zwgk.foundation.journal import actions as journal
 from zwgk.foundation.journal.actions import Told
+from zwgk.foundation.organs.models import Organ
 from zwgk.matters.notices import queries as notices
 from zwgk.matters.notices.models import Clause, Notice
 
@@ -40,7 +43,7 @@ def renew(plan: Plan, notice: Notice, facts: Adoption, *, actor: Actor, at: date
     if notice.state != Notice.State.CONFIRMED:
         raise Conflict("请先核对更正件。")
     with transaction.atomic():
-        tasks = {task.clause_id: task for task in plan.tasks.all()}
+        tasks, before = {task.clause_id: task for task in plan.tasks.all()}, _loads(plan)
         plan.notice = notice
         plan.save(update_fields=["notice"])
         counts = {"kept": 0, "changed": 0, "added": 0, "ended": 0}
@@ -49,9 +52,30 @@ def renew(plan: Plan, notice: Notice, facts: Adoption, *, actor: Actor, at: date
             task = tasks.get(old.pk) if old else None
             counts[_carry(plan, task, new, facts, order.get(new.pk, 0) if new else 0, actor=actor, at=at)] += 1
         result = Renewed(**counts)
+        _tell(plan, before, actor=actor, at=at)
         sentence = f"更正件生效：保留 {result.kept} 项、修改 {result.changed} 项、新增 {result.added} 项、终止 {result.ended} 项"
         journal.record(of_plan(plan), Told("ledger.adopt", sentence, data=counts), actor=actor, at=at)
     return result
+
+
+def _loads(plan: Plan) -> dict[Organ, set[tuple[str, str]]]:
+    """What each unit has to do: words of its tasks with their limits."""
+    loads: dict[Organ, set[tuple[str, str]]] = {}
+    for duty in Duty.objects.filter(task__plan=plan, ended="").select_related("organ", "task").prefetch_related("task__limits"):
+        limits = "；".join(limit.phrase for limit in duty.task.limits.all())
+        loads.setdefault(duty.organ, set()).add((duty.task.text, limits))
+    return loads
+
+
+def _tell(plan: Plan, before: dict[Organ, set[tuple[str, str]]], *, actor: Actor, at: datetime) -> None:
+    """One message to every unit whose tasks or limits are no longer the same."""
+    after = _loads(plan)
+    for organ in before | after:
+        old, new = before.get(organ, set()), after.get(organ, set())
+        if old != new:
+            body = f"更正后承担 {len(new)} 项任务，其中新增或修改 {len(new - old)} 项。已上报的进展和佐证不变，请核对时限。"
+            note = Note(f"任务有更正：{plan.title}"[:200], body, f"/office/ledger/plans/{plan.pk}/?organ={organ.pk}", kind="ledger.renew")
+            inbox.send_to_organ(note, organ=organ, actor=actor, at=at)
 
 
 def _carry(plan: Plan, task: Task | None, new: Clause | None, facts: Adoption, order: int, *, actor: Actor, at: datetime) -> str:

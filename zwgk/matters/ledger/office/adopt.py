@@ -58,7 +58,9 @@ def renew_view(request: HttpRequest, pk: int, notice_pk: int) -> HttpResponse:
     form = AdoptForm(request.POST if request.method == "POST" else None, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
-            result = renew(plan, notice, _facts(request, form, names), actor=request.actor, at=request.moment)
+            facts = _facts(request, form, names)
+            result = renew(plan, notice, facts, actor=request.actor, at=request.moment)
+            _remember(request, names, facts)
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:

@@ -23,7 +23,7 @@ def plan_of(notice: Notice) -> Plan | None:
 
 def adoptable() -> QuerySet[Notice]:
     """Confirmed documents with tasks that have not been handed out and do not correct a plan's document."""
-    return notices.all_notices().filter(state=Notice.State.CONFIRMED, plan__isnull=True, tasks__gt=0)
+    return notices.all_notices().filter(state=Notice.State.CONFIRMED, plan__isnull=True, supersedes__plan__isnull=True, tasks__gt=0)
 
 
 def default_adoption(notice: Notice, today: date) -> dict[str, Any]:

@@ -44,9 +44,14 @@ def correct_field(notice: Notice, name: str, value: str, *, actor: Actor, at: da
         journal.record(subject(notice), told, actor=actor, at=at)
 
 
-def change_clause(clause: Clause, values: Mapping[str, Any], *, actor: Actor, at: datetime) -> None:
-    """Set text, units, deadlines or targets of one leaf, or take it out of the tasks."""
+def change_clause(clause: Clause, values: Mapping[str, Any], *, seen: str = "", actor: Actor, at: datetime) -> None:
+    """Set text, units, deadlines or targets of one leaf, or take it out of the tasks.
+
+    `seen` is the `mark` of the leaf that the person had before the eyes; another one means that somebody was faster.
+    """
     actor.require("notices.correct")
+    if seen and seen != clause.mark:
+        raise Conflict(f"第 {clause.path} 条刚刚被{clause.edited_by or '别人'}修改过。", remedy="您填写的内容仍在下面；请对照现在的内容再保存。")
     notice = clause.notice
     _still_open(notice)
     changed = {name: values[name] for name in CLAUSE_FIELDS if name in values and values[name] != getattr(clause, name)}

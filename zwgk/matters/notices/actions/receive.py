@@ -8,7 +8,7 @@ from django.db import transaction
 
 from zwgk.domain import notices as reader
 from zwgk.domain.documents import Extracted
-from zwgk.domain.errors import Conflict
+from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.notices.model import Reading
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files import actions as files
@@ -21,12 +21,14 @@ from ..models import Notice
 from ..subjects import subject
 from .store import fill, store_parts
 
+MOST_TASKS = 3000
+
 
 def receive(data: bytes, filename: str, *, actor: Actor, at: datetime) -> Notice:
     """Keep the bytes, read them, and return the draft. A file that was received before is refused with its place."""
     actor.require("notices.receive")
     extracted = readers.extract(data, filename)
-    reading = reader.read(extracted)
+    reading = _read(extracted)
     file = files.keep(data, filename, actor=actor, at=at)
     twin = Notice.objects.filter(file__sha256=file.sha256).exclude(state=Notice.State.SUPERSEDED).first()
     if twin is not None:
@@ -40,9 +42,17 @@ def replace(old: Notice, data: bytes, filename: str, *, actor: Actor, at: dateti
     if hasattr(old, "superseded_by"):
         raise Conflict("这份来文已经有更正件。", remedy="请在最新的更正件上继续。")
     extracted = readers.extract(data, filename)
-    reading = reader.read(extracted)
+    reading = _read(extracted)
     file = files.keep(data, filename, actor=actor, at=at)
     return _store(file, extracted, reading, old, actor=actor, at=at)
+
+
+def _read(extracted: Extracted) -> Reading:
+    """The reading; a file with more clauses than any document has is refused before it becomes rows."""
+    reading = reader.read(extracted)
+    if len(reading.tasks) > MOST_TASKS:
+        raise BadInput(f"读出 {len(reading.tasks)} 条任务，超过 {MOST_TASKS} 条，不像一份公文。", field="file", remedy="请确认文件是否选对；如是多份文件合在一起，请拆开后分别登记。")
+    return reading
 
 
 def _store(file: StoredFile, extracted: Extracted, reading: Reading, old: Notice | None, *, actor: Actor, at: datetime) -> Notice:

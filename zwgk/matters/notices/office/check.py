@@ -79,7 +79,7 @@ def clause(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             values = form.values() | {"deadlines": deadlines_from(request.POST, row.deadlines)}
-            change_clause(row, values, actor=request.actor, at=request.moment)
+            change_clause(row, values, seen=request.POST.get("seen", ""), actor=request.actor, at=request.moment)
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:

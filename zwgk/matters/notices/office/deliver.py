@@ -49,7 +49,7 @@ def deliver_view(request: HttpRequest, pk: int) -> HttpResponse:
 def acknowledge_view(request: HttpRequest, pk: int, organ_pk: int) -> HttpResponse:
     """The unit signs for the document."""
     notice = get_object_or_404(Notice, pk=pk)
-    organ = organs.living(request.day).get(pk=organ_pk)
+    organ = get_object_or_404(organs.living(request.day), pk=organ_pk)
     acknowledge(notice, organ, actor=request.actor, at=request.moment)
     messages.success(request, "已签收。")
     return redirect("notices:review", pk)

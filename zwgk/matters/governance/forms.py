@@ -26,6 +26,7 @@ class DepartmentForm(forms.Form):
     government = _organs("人民政府", kinds=[OrganKind.GOVERNMENT])
     organ = _organs("主管部门", help_text="条例第三条：县级以上地方人民政府办公厅（室）是本行政区域的政府信息公开工作主管部门。")
     joint = _organs("会同牵头单位", required=False, help_text="与主管部门共同牵头的单位，没有就不选。")
+    joint_basis = forms.CharField(label="会同牵头依据", max_length=300, required=False, help_text="写明要求会同牵头的文件。")
     area = forms.CharField(label="行政区域", max_length=80, required=False, help_text="不填则取人民政府名称中的地名。")
     because = forms.CharField(label="特别依据", max_length=300, required=False, help_text="主管部门不是办公厅（室）时，写明所依据的文件。")
     since = _day("起")

@@ -27,6 +27,7 @@ class Department:
     organ: Organ
     since: date
     joint: Organ | None = None  # 会同牵头
+    joint_basis: str = ""  # the document that says so
     area: str = ""  # from the name of the government when empty
     because: str = ""  # the written ground, when it is not the 办公厅（室）
 
@@ -65,7 +66,7 @@ def register_department(new: Department, *, actor: Actor, at: datetime) -> Compe
     _end(CompetentDepartment.objects.filter(government=new.government, until__isnull=True), new.since)
     row = CompetentDepartment.objects.create(
         government=new.government, organ=new.organ, joint=new.joint, area=new.area.strip() or Place.of_government(new.government.name).name,
-        because=new.because.strip(), since=new.since, entered_at=at, entered_by=actor.name,
+        because=new.because.strip(), joint_basis=new.joint_basis.strip(), since=new.since, entered_at=at, entered_by=actor.name,
     )  # fmt: skip
     joint = f"，会同“{new.joint.label}”牵头" if new.joint else ""
     _tell(new.organ, "register_department", f"登记“{new.organ.name}”为{row.area}政府信息公开工作主管部门{joint}", ARTICLE_3, actor, at)

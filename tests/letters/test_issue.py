@@ -171,3 +171,15 @@ def test_a_draft_is_completed_and_then_closed_to_changes(drafted: Drafted) -> No
     assert issue(letter, actor=office_actor(), at=AT).addressee == "和光县财政局"
     with pytest.raises(Conflict, match="已印发，不能修改"):
         revise(letter, {"title": "另一个标题"}, actor=office_actor(), at=AT)
+
+
+def test_a_pasted_table_stands_in_both_files(county: County) -> None:
+    values = {"title": "关于任务办理情况的通报", "body": "现通报如下。", "signer": "方知远", "addressee": "各乡镇人民政府"}
+    pasted = "单位\t任务数\t逾期\n县财政局\t12\t3\n青禾镇\t9"
+    draft = prepare(Draft("circular", county.office, {**values, "table": pasted}), actor=office_actor(), at=AT)
+    with pytest.raises(BadInput, match="11 列"):
+        revise(draft, {"table": "\t" * 10 + "x"}, actor=office_actor(), at=AT)
+    done = issue(draft, actor=office_actor(), at=AT)
+    table = docx.Document(io.BytesIO(queries.bytes_of(done, "docx"))).tables[0]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["单位", "任务数", "逾期"], ["县财政局", "12", "3"], ["青禾镇", "9", ""]]
+    assert "任务数" in pages_of(queries.bytes_of(done, "pdf"))

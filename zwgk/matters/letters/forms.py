@@ -47,7 +47,7 @@ def _field(element: Element, required: bool) -> forms.Field:
     said: dict[str, Any] = {"label": element.label, "required": required, "help_text": element.help}
     if element.type == "date":
         return forms.DateField(widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"), **said)
-    if element.type == "lines":
+    if element.type in ("lines", "table"):
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 10 if element.id == "body" else 3}), **said)
     return forms.CharField(max_length=300 if element.id == "title" else 500, **said)
 

@@ -16,7 +16,7 @@ from zwgk.domain.errors import BadInput
 
 FOLDER = law.ROOT / "forms" / "letters"
 LAYOUTS = ("redhead", "letter")
-TYPES = ("text", "lines", "date")
+TYPES = ("text", "lines", "date", "table")
 # GB/T 9704-2012: 发文字号 = 机关代字 + 年份（六角括号）+ 顺序号；年份四位，不编虚位，不加“第”。
 PATTERN = re.compile(r"^[\u4e00-\u9fa5A-Za-z]{1,20}〔\{year\}〕\{serial\}号$")
 PATTERN_HELP = (

@@ -15,6 +15,7 @@ STANDARD = "《党政机关公文格式》GB/T 9704-2012 第7部分"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 LEVELS = (re.compile(r"^[一二三四五六七八九十]+、"), re.compile(r"^（[一二三四五六七八九十]+）"))
 LONGEST = 20_000  # characters of one element
+WIDEST, LONGEST_TABLE = 10, 500  # columns and rows of a table in a letter
 # What every template may use beside the elements of its kind.
 HEAD = {
     "organ": "发文单位", "kind": "文种", "number": "文号", "date": "成文日期", "printed_by": "印发机关", "printed_on": "印发日期",
@@ -44,6 +45,8 @@ def cleaned(kind: LetterKind, typed: Mapping[str, Any]) -> dict[str, Any]:
 def _clean(element: Element, value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if element.type == "table":
+        return _table(element, value)
     if element.type == "lines":
         given = (
             value.splitlines()
@@ -56,6 +59,21 @@ def _clean(element: Element, value: Any) -> Any:
     text = " ".join(_plain(str(value or "")).split())
     _check_length(element, len(text), 300 if element.id == "title" else 500)
     return _checked_day(element, text) if element.type == "date" and text else text
+
+
+def _table(element: Element, value: Any) -> dict[str, Any]:
+    """Rows, or text pasted from a sheet (cells apart by tabs): the first row is the head; short rows are filled up."""
+    if isinstance(value, Mapping):
+        value = [value["head"], *value["rows"]] if value else []
+    given = [line.split("\t") for line in value.splitlines() if line.strip()] if isinstance(value, str) else value or []
+    rows = [[_plain(str(cell)) for cell in row] for row in given]
+    if not rows:
+        return {}
+    width = max(map(len, rows))
+    if width > WIDEST or len(rows) > LONGEST_TABLE:
+        raise BadInput(f"“{element.label}”有 {len(rows)} 行 {width} 列，最多 {LONGEST_TABLE} 行 {WIDEST} 列。", field=element.id, remedy="请放进附件。")
+    head, *rest = [row + [""] * (width - len(row)) for row in rows]
+    return {"head": head, "rows": rest}
 
 
 def _plain(text: str) -> str:
@@ -113,6 +131,8 @@ def context(kind: LetterKind, values: Mapping[str, Any], *, organ: str, number: 
 def _said(element: Element, value: Any) -> Any:
     if element.type == "lines":
         return list(value or ())
+    if element.type == "table":
+        return value or {}
     return cn_day(date.fromisoformat(value)) if element.type == "date" and value else value or ""
 
 
@@ -129,6 +149,7 @@ def sample(kind: LetterKind) -> dict[str, Any]:
     """Values that fill every element, to try a template with."""
     texts: dict[str, Any] = {element.id: f"（{element.label}示例）" for element in kind.elements}
     texts |= {element.id: "2026-12-31" for element in kind.elements if element.type == "date"}
+    texts |= {element.id: {"head": ["单位", "事项"], "rows": [["示例", "示例"]]} for element in kind.elements if element.type == "table"}
     return texts | {
         "body": ["正文第一段。", "一、第一层", "（一）第二层", "正文末段。"],
         "attachments": ["任务清单", "联系表"],

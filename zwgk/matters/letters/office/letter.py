@@ -70,7 +70,7 @@ def receipt_file(request: StaffRequest, pk: int, receipt: int) -> FileResponse:
 def revise(request: StaffRequest, pk: int) -> HttpResponse:
     shown = _visible(request, pk)
     kind = queries.kind(shown.kind)
-    typed = {name: "\n".join(value) if isinstance(value, list) else value for name, value in shown.values.items()}
+    typed = {name: _typed(value) for name, value in shown.values.items()}
     form = forms.DraftForm(kind, request.POST or None, initial=typed)
     for settled in ("organs", "with_seal"):
         del form.fields[settled]
@@ -122,7 +122,15 @@ def register_receipt(request: StaffRequest, pk: int) -> HttpResponse:
     return _form(request, form, f"登记回执：{shown.number}", shown.url, "登记")
 
 
+def _typed(value: Any) -> str:
+    """As it stands in the form: a line per line, a table as it is pasted from a sheet."""
+    rows = [value["head"], *value["rows"]] if isinstance(value, dict) and value else value or ""
+    return rows if isinstance(rows, str) else "\n".join(row if isinstance(row, str) else "\t".join(row) for row in rows)
+
+
 def _said(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{len(value['rows'])} 行，见预览" if value else ""
     return "；".join(value) if isinstance(value, list) else value or ""
 
 

@@ -20,6 +20,7 @@ from zwgk.matters.letters import actions, forms, queries
 from zwgk.matters.letters.models import Letter, State
 
 PER_PAGE = 50
+PER_PRESS = 100  # letters issued in one request: about 40 seconds, below the patience of a proxy
 CRUMBS = [("文书", "/office/letters/")]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = [
@@ -76,9 +77,11 @@ def _prepared(request: StaffRequest, form: forms.DraftForm) -> list[Letter]:
 def issue_batch(request: StaffRequest, batch: str) -> HttpResponse:
     """Issue what of the batch is not issued yet; can be pressed again after an interruption."""
     waiting = [letter for letter in _batch(request, batch) if letter.state in (State.DRAFT, State.RESERVED)]
-    done = actions.issue_many(waiting, actor=request.actor, at=request.moment)
+    done = actions.issue_many(waiting[:PER_PRESS], actor=request.actor, at=request.moment)
     if done.letters:
         messages.success(request, f"已印发 {len(done.letters)} 份：{done.letters[0].number}至{done.letters[-1].number}。")
+    if len(waiting) > PER_PRESS:
+        messages.info(request, f"还有 {len(waiting) - PER_PRESS} 份，请再点一次“全部取号并印发”。")
     for letter, why in done.failed:
         messages.error(request, f"{letter.addressee}：{why}")
     return redirect(f"{reverse('letters:list')}?batch={batch}")

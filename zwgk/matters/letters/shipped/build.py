@@ -50,7 +50,10 @@ def build(kind: LetterKind) -> Made:
     for text in ("{%p endif %}", "{%p endfor %}"):
         _line(page, text)
     for element in kind.fields:
-        _optional(page, element.id, f"{element.label}：{{{{ {element.id} }}}}")
+        if element.type == "table":
+            _table(page, element.id)
+        else:
+            _optional(page, element.id, f"{element.label}：{{{{ {element.id} }}}}")
     _optional(page, "attachments", "")
     _line(page, "{%p for line in attachments %}")
     _line(page, "{{ line }}", indent=True)
@@ -125,6 +128,22 @@ def _foot(page: Made) -> None:
     last.paragraph_format.tab_stops.add_tab_stop(Mm(156), 2)
     _border(last, "top", "single", 8, "000000")
     _border(last, "bottom", "single", 8, "000000")
+
+
+def _table(page: Made, name: str) -> None:
+    """As many columns as the head has: a row for the head, one that repeats, and two that begin and end the repetition."""
+    _line(page, f"{{%p if {name} %}}")
+    table = page.add_table(rows=4, cols=3, style="Table Grid")
+    words = (
+        (f"{{%tc for cell in {name}.head %}}", "{{ cell }}", "{%tc endfor %}"),
+        (f"{{%tr for row in {name}.rows %}}", "", ""),
+        ("{%tc for cell in row %}", "{{ cell }}", "{%tc endfor %}"),
+        ("{%tr endfor %}", "", ""),
+    )
+    for line, (row, texts) in enumerate(zip(table.rows, words, strict=True)):
+        for cell, text in zip(row.cells, texts, strict=True):
+            _run(cell.paragraphs[0], text, HEI if line == 0 else BODY, 12)
+    _line(page, "{%p endif %}")
 
 
 def _optional(page: Made, name: str, text: str, *, indent: bool = True) -> None:

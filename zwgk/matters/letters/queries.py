@@ -40,11 +40,11 @@ class Wanted:
 
 
 def visible_to(actor: Actor) -> QuerySet[Letter]:
-    """Letters this person may see: all; or those of the own organs, and what was issued to them."""
+    """Letters this person may see: all (an assessor only what was issued); or those of the own organs, and what was issued to them."""
     organ_ids = reach(actor, "letters.see")
     found = Letter.objects.select_related("organ", "addressee_organ")
     if organ_ids is None:
-        return found
+        return found if actor.may("letters.prepare") else found.filter(issued_at__isnull=False)
     received = Q(addressee_organ_id__in=organ_ids, issued_at__isnull=False)
     return found.filter(Q(organ_id__in=organ_ids) | received)
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from zwgk.foundation.organs.pages import public
 
 from . import queries
-from .models import Responsible, WorkingOrgan
+from .models import Duty, Responsible, WorkingOrgan
 from .rules import ARTICLE_3, ARTICLE_4, mask_mobile
 
 
@@ -33,10 +33,15 @@ def leaders(request: HttpRequest) -> HttpResponse:
 @public
 def duties(request: HttpRequest) -> HttpResponse:
     """Head, leader in charge and section of each organ: names and duties only, no telephone."""
-    rows = [(organ, [(row, mask_mobile(row.work)) for row in people], section) for organ, people, section in queries.public_duties()]
+    rows = [(organ, *(_named(people, duty) for duty in (Duty.HEAD, Duty.LEADER)), section) for organ, people, section in queries.public_duties()]
     return render(request, "governance/public_duties.html", {
         "title": "政务公开三级责任", "crumbs": [("组织保障", "/governance/")], "rows": rows, "departments": queries.competent_departments(),
     })  # fmt: skip
+
+
+def _named(people: list[Responsible], duty: Duty) -> tuple[Responsible, str] | None:
+    """The person with this duty and the published work, or nobody."""
+    return next(((row, mask_mobile(row.work)) for row in people if row.duty == duty), None)
 
 
 def _contact(body: WorkingOrgan) -> list[tuple[str, str]]:

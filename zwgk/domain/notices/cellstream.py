@@ -10,7 +10,7 @@ import re
 
 from .lines import Line
 from .markers import ONE, PAREN, leading
-from .unit_notes import by_verbs
+from .unit_verbs import by_verbs
 from .units import split_units, unit_like
 
 _TIME = re.compile(

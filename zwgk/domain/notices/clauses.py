@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .lines import Line
-from .markers import ARABIC, ARTICLE, CHAPTER, CIRCLE, DOTTED, ONE, ORDINAL, PAREN, Marker, leading
+from .markers import ARABIC, ARTICLE, CHAPTER, CIRCLE, DOTTED, ONE, ORDINAL, PAREN, Marker, bare_number, leading
 from .model import Clause, Warning_
 
 _HEADING = re.compile(r"([^。；;！？]{2,48}?)[。：:](?=.)")
@@ -54,8 +54,9 @@ def tree_of(lines: list[Line]) -> Tree:
     root = Node(None, None, 0)
     tree = Tree(root)
     stack = [root]
+    dotted = any(mark.kind == DOTTED for line in lines if (mark := leading(line.text)))
     for line in lines:
-        mark = leading(line.text)
+        mark = leading(line.text) or (bare_number(line.text) if dotted else None)
         if mark is None or not _plausible(mark, line, tree.last):
             stack[-1].paragraphs.append((line, line.text))
             continue

@@ -14,6 +14,7 @@ from .lines import Grid, Line
 from .markers import ARABIC, ONE, PAREN, leading
 from .rows import Row, grid_rows, split_rows
 from .runon import run_rows
+from .units import unit_like
 
 
 @dataclass(slots=True)
@@ -46,14 +47,21 @@ def _tabbed(items: list[Line | Grid], start: int, known: Collection[str]) -> Fla
     header = _cells(items[start])
     rows: list[list[str]] = [header]
     lines = [start]
+    last: list[str] = []
     end = start + 1
     while end < len(items):
         item = items[end]
-        if isinstance(item, Grid) or ("\t" not in item.text and not (leading(item.text) and len(item.text) < 80)):
+        plain = isinstance(item, Line) and "\t" not in item.text
+        if isinstance(item, Grid) or (plain and not (leading(item.text) and len(item.text) < 80) and not _broken_cell(last, [item.text], len(header))):
             break
         cells = _cells(item)
+        if _broken_cell(last, cells, len(header)):
+            cells = [*last[:-1], f"{last[-1]}\n{cells[0]}", *cells[1:]]
+            rows.pop()
+        else:
+            lines.append(end)
         rows.append((cells + [""] * len(header))[: len(header)] if len(cells) > 1 else cells * len(header))
-        lines.append(end)
+        last = cells
         end += 1
     width = max(index for index, cell in enumerate(header) if cell) + 1
     if any(any(_cells(items[index])[width:]) for index in lines[1:]):
@@ -66,6 +74,13 @@ def _tabbed(items: list[Line | Grid], start: int, known: Collection[str]) -> Fla
         item = items[lines[row.line - grid.no]]
         row.line = row.last_line = item.no
     return FlatTable(start, end, made)
+
+
+def _broken_cell(last: list[str], cells: list[str], width: int) -> bool:
+    """A cell with a line break in it: the units go on in the next line, and the row is whole with them."""
+    if len(last) < 2 or len(last) >= width or len(last) + len(cells) - 1 > width:
+        return False
+    return unit_like(last[-1].rpartition("\n")[2].strip("、，")) and unit_like(cells[0].strip("、，")) and len(cells[0]) <= 30
 
 
 def _uneven(items: list[Line | Grid], lines: list[int], roles: list[str], known: Collection[str]) -> list[Row]:

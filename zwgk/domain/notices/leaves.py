@@ -20,7 +20,8 @@ from .lines import Line
 from .model import Deadline, PartKind, Task
 from .rows import Row, marker_of
 from .targets import read_targets
-from .unit_notes import UnitNote, is_note_line, take_note
+from .unit_notes import is_note_line, take_note
+from .unit_verbs import UnitNote
 from .words import NO_TASK_HEADING
 
 _REPORTS = r"(?:情况|总结|方案|台账|名单|报告|材料)[^。；]{0,40}(?:前|底)[^。；]{0,12}报|(?:前|底)[，,]?(?:将|把)?[^。；]{0,40}(?:情况|总结|方案|台账|名单|报告|材料)[^。；]{0,24}报"

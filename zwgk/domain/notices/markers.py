@@ -51,6 +51,12 @@ def leading(text: str) -> Marker | None:
     return _leading(text[:24]) if text and _FIRST.match(text) else None
 
 
+def bare_number(text: str) -> Marker | None:
+    """“1 强化公开” where sections are numbered 1.1: the number stands without a point."""
+    found = re.match(r"(\d{1,2})\s(?=[一-鿿])", text)
+    return _marker(ARABIC, found) if found else None
+
+
 @lru_cache(maxsize=4096)
 def _leading(text: str) -> Marker | None:
     if _SENTENCE_ONE.match(text):

@@ -18,7 +18,7 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _PINYIN = re.compile(rf"(?<=[㐀-鿿])[（(]([a-zü]{{0,5}}[{_TONED}][a-z{_TONED}]{{0,5}})[)）]")
 _PLAIN_PINYIN = re.compile(r"(?<=[㐀-鿿])[（(](?:de|le|me|ne|ma|ba|zhe|zi|men|er|a|yo)[)）]")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,300}>")
-_BROKEN_TAG = re.compile(r"(?<=[㐀-鿿，。、？])[0-9?]?</?(?:p|br|div|span|strong)\s{0,3}/?>?|(?<=[㐀-鿿，。、?？0-9])[0-9?]?/(?:p|br|div|span|strong)>$")
+_BROKEN_TAG = re.compile(r"(?<=[㐀-鿿，。、：；）？])[0-9?]?</?(?:p|br|div|span|strong)\s{0,3}/?>?|(?<=[㐀-鿿，。、：；）?？0-9])[0-9?]?/(?:p|br|div|span|strong)>$")
 _BROKEN_ENTITY = re.compile(r"[?&]?(ldquo|rdquo|lsquo|rsquo|nbsp|mdash|middot|hellip|emsp|ensp);")
 _ENTITIES = {"ldquo": "“", "rdquo": "”", "lsquo": "‘", "rsquo": "’", "nbsp": " ", "mdash": "—", "middot": "·", "hellip": "…", "emsp": " ", "ensp": " "}
 _COMMENT = re.compile(r"<!--|-->")

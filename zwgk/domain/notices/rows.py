@@ -14,7 +14,8 @@ from .cellstream import behind_work
 from .columns import header_roles
 from .lines import Grid, Line
 from .markers import ARABIC, ONE, PAREN, Marker, leading
-from .unit_notes import UnitNote, cell_units
+from .unit_notes import cell_units
+from .unit_verbs import UnitNote
 
 _WORK = ("class", "topic", "task", "measure")
 _BLANK_CELL = re.compile(r"^[-—－/无\s]*$")

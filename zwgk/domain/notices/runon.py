@@ -16,7 +16,7 @@ from .lines import Line
 from .markers import ARABIC, ONE, PAREN, leading
 from .rows import Levels, Row, split_rows
 from .runs import Finder, Run, lexicon, pieces
-from .unit_notes import UnitNote
+from .unit_verbs import UnitNote
 from .units import split_units, unit_like
 from .words import COLLECTIVE, STRONG_TAIL
 

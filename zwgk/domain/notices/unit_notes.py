@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import replace
 
+from .unit_verbs import UnitNote, by_verbs, once, time_apart
 from .units import split_units, unit_like
 from .words import COLUMNS
 
@@ -19,42 +20,34 @@ _ROLE_WORDS |= {"责任人": "other", "责任领导": "other", "牵头领导": "
 _WORDS = "|".join(r"\s{0,4}".join(map(re.escape, word)) for word in sorted(_ROLE_WORDS, key=len, reverse=True) if len(word) > 2 or word in ("时限", "期限"))
 _LABEL = re.compile(rf"({_WORDS})\s{{0,3}}[)）\]】]?\s{{0,3}}[:：]\s{{0,3}}|[【\[〔]({_WORDS})[】\]〕]\s{{0,3}}")
 _TAIL = " 。；;，,、."
+_LEADS = re.compile(r"[（(](?:牵头(?:单位|部门)?|主办|主责)[）)]$")
+_INNER = re.compile(r"(?<=[。；！])\s?[（(【](?P<inner>(?:[^（）()【】。]|[（(][^（）()。]{0,40}[）)]){3,300})[）)】]")
 _DASH = re.compile(r"(?<=[。；])\s?[—－-]{1,2}([^。—－；]{4,100})[。；]?$")
 _CONVENTION = re.compile(r"[，,；;。]?\s?[^，,；;。]{0,4}(?:排|列)(?:在)?(?:名)?第一(?:位)?[^，,；;。）)]{0,16}|[，,；;]\s?下同")  # 排在第一位的部门为牵头部门，下同
-_HAS_VERB = re.compile("牵头|配合|参与|参加|协助|协同|协办|负责|落实|推进|实施|主办|承办")
 _OTHER_LABEL = re.compile(r"[；;，,]\s?[㐀-鿿]{2,8}[:：]")  # ；适用范围：…
-_SHARE = r"(?:根据|按照?|依据)(?:各自|部门)?(?:工作)?职[责能](?:和?分工|范围|权限)?"
-_VERB = re.compile(
-    rf"(?P<units>[^。]{{2,600}}?)(?P<tail>等?)(?P<verb>(?:分别|共同|联合)?牵头(?:负责|组织实施|组织|落实|实施|推进)?|(?:积极)?(?:配合|参与|参加|协助|协同|协办)(?:实施|落实|负责)?"
-    rf"|{_SHARE}(?:分别|共同|做好|分工|抓好)?(?:负责|落实|推进|组织实施|实施|配合)?|(?:分别|共同|具体|分工|统一)?负责(?:落实|组织实施|实施)?|(?:抓好|组织|贯彻)?落实|主办|承办)"
-    r"(?=[，,；;。、 ]|$)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitNote:
-    """What the note says; units in the order of the source."""
-
-    lead: tuple[str, ...] = ()
-    responsible: tuple[str, ...] = ()
-    cooperating: tuple[str, ...] = ()
-    time: str = ""
-    raw: str = ""
-
-    @property
-    def names_units(self) -> bool:
-        return bool(self.lead or self.responsible)
-
-    def joined(self, other: UnitNote) -> UnitNote:
-        """Both notes as one; each unit once."""
-        return UnitNote(
-            _once([*self.lead, *other.lead]), _once([*self.responsible, *other.responsible]), _once([*self.cooperating, *other.cooperating]),
-            self.time or other.time, f"{self.raw} {other.raw}".strip(),
-        )  # fmt: skip
 
 
 def take_note(text: str, known: Collection[str] = ()) -> tuple[str, UnitNote | None]:
     """The text without its note, and the note; None when there is none."""
+    body, last = _last_note(text, known)
+    body, first = _earlier(body, known)
+    return body, first.joined(last) if first and last else first or last
+
+
+def _earlier(text: str, known: Collection[str]) -> tuple[str, UnitNote | None]:
+    """Notes in brackets behind sentences inside the text."""
+    made: UnitNote | None = None
+    for hit in reversed(list(_INNER.finditer(text[:4000]))):
+        inner = hit["inner"]
+        note = _fields(inner, known) if _LABEL.match(inner) else by_verbs(inner, hit.group(0), known)
+        if note and note.names_units:
+            made = note.joined(made) if made else note
+            text = text[: hit.start()] + text[hit.end() :]
+    return text, made
+
+
+def _last_note(text: str, known: Collection[str]) -> tuple[str, UnitNote | None]:
+    """The note at the end."""
     labelled = _labelled(text, known)
     if labelled:
         return labelled
@@ -80,13 +73,8 @@ def cell_units(text: str, role: str, known: Collection[str] = ()) -> UnitNote:
     labelled = _LABEL.search(flat)
     if labelled:
         return _fields(flat, known)
-    verbs = by_verbs(flat, text, known) if role == "resp" else None
-    if verbs:
-        return verbs
-    units = split_units(flat, known)
-    if role == "lead":
-        return UnitNote(lead=units, raw=text)
-    return UnitNote(responsible=units, cooperating=units if role == "coop" else (), raw=text)
+    note = _value(flat, role, known)
+    return replace(note, raw=text)
 
 
 def is_note_line(text: str) -> bool:
@@ -97,26 +85,21 @@ def is_note_line(text: str) -> bool:
 
 def _labelled(text: str, known: Collection[str]) -> tuple[str, UnitNote | None] | None:
     """A note with labels: begins at the first label after the last sentence end that precedes one."""
-    hits = [hit for hit in _LABEL.finditer(text) if _ROLE_WORDS[_word(hit)] != "other"]
+    every = list(_LABEL.finditer(text))
+    hits = [hit for hit in every if _ROLE_WORDS[_word(hit)] != "other"]
     if not hits:
         return None
-    first = hits[0]
-    for hit in hits[1:]:
-        if "。" in text[first.end() : hit.start()].rstrip("。）) ") and len(hits) > 1 and _word(hit) == _word(first):
-            first = hit
-    start = first.start()
+    start = _first_label(text, hits, every)
     opened = start
     while opened > 0 and text[opened - 1] in " " + _OPEN:
         opened -= 1
     bracket = text[opened:start].strip()
-    end = len(text)
+    end = len(text) if bracket else _sentence_end(text, hits[-1].end(), known)
     if bracket:
         end = _matching(text, opened + text[opened:start].index(bracket[0]))
         while (following := _LABEL.match(text[end:].lstrip(_TAIL + _OPEN))) and following:
             end = _matching(text, end + len(text[end:]) - len(text[end:].lstrip(_TAIL)))
     rest = text[end:].strip(_TAIL + _CLOSE)
-    if rest and not bracket:
-        rest = ""
     note = _fields(text[start:end], known)
     body = text[:opened].rstrip()
     if rest and len(rest) > 8:
@@ -126,6 +109,26 @@ def _labelled(text: str, known: Collection[str]) -> tuple[str, UnitNote | None] 
     if not (note.names_units or note.time):
         return None
     return body, note
+
+
+def _first_label(text: str, hits: list[re.Match[str]], every: list[re.Match[str]]) -> int:
+    """Where the last note of the text begins."""
+    first = hits[0]
+    for hit in hits[1:]:
+        if "。" in text[first.end() : hit.start()].rstrip("。）) ") and len(hits) > 1 and _word(hit) == _word(first):
+            first = hit
+    for hit in reversed([one for one in every if one.start() < first.start()]):  # 牵头领导：… before 牵头单位：…
+        if _ROLE_WORDS[_word(hit)] != "other" or "。" in text[hit.end() : first.start()]:
+            break
+        first = hit
+    return first.start()
+
+
+def _sentence_end(text: str, start: int, known: Collection[str]) -> int:
+    """Behind the full stop that ends the units, when running text follows."""
+    stop = text.find("。", start)
+    rest = text[stop + 1 :].strip(_TAIL) if stop >= 0 else ""
+    return stop + 1 if len(rest) > 8 and not all(unit_like(unit) for unit in split_units(rest, known)) else len(text)
 
 
 def _word(hit: re.Match[str]) -> str:
@@ -161,7 +164,7 @@ def _fields(text: str, known: Collection[str]) -> UnitNote:
             lead += part.lead
             resp += part.responsible
             coop += part.cooperating
-    return UnitNote(_once(lead), _once(resp), _once(coop), time, text.strip())
+    return UnitNote(once(lead), once(resp), once(coop), time, text.strip())
 
 
 def _value(value: str, role: str, known: Collection[str]) -> UnitNote:
@@ -172,6 +175,9 @@ def _value(value: str, role: str, known: Collection[str]) -> UnitNote:
     units = split_units(value, known)
     if role == "lead":
         return UnitNote(lead=units)
+    leading = [_LEADS.sub("", unit) for unit in units if _LEADS.search(unit)]
+    if leading:  # 甲局（牵头）、乙局
+        return UnitNote(tuple(leading), tuple(unit for unit in units if not _LEADS.search(unit)))
     return UnitNote(responsible=units, cooperating=units if role == "coop" else ())
 
 
@@ -203,46 +209,15 @@ def _closing_bracket(text: str) -> int | None:
     return None
 
 
-def by_verbs(inner: str, raw: str, known: Collection[str]) -> UnitNote | None:
-    """A、B牵头，C配合，D按职责分工负责 → the note; None unless what stands before the verbs are units."""
-    if not _HAS_VERB.search(inner):
-        return None
-    lead: list[str] = []
-    resp: list[str] = []
-    coop: list[str] = []
-    end = 0
-    for hit in _VERB.finditer(inner):
-        units = split_units(hit["units"].strip("，,；;、 "), known)
-        verb = hit["verb"]
-        if "牵头" in verb or verb == "主办":
-            lead += units
-        elif "配合" in verb or verb.startswith(("积极", "参", "协")):
-            coop += units
-            resp += units
-        else:
-            resp += units
-        end = hit.end()
-    if end == 0:
-        return None
-    rest = inner[end:].strip(_TAIL)
-    if rest:
-        resp += [unit for unit in split_units(rest, known) if unit_like(unit)]
-    named = lead + resp
-    if not named or sum(map(unit_like, named)) * 3 < len(named) * 2:
-        return None
-    return UnitNote(_once(lead), _once(resp), _once(coop), "", raw)
 
 
 def _only_units(inner: str, text: str, start: int, known: Collection[str]) -> UnitNote | None:
-    """A bracket after a full stop that holds only names of units."""
+    """A bracket after a full stop that holds only names of units, and perhaps a time."""
+    inner, time = time_apart(inner)
     before = text[:start].rstrip()
     if not before or before[-1] not in "。；！" or len(inner) < 3:
         return None
     units = split_units(inner, known)
     if units and all(unit_like(unit) for unit in units) and not re.search(r"\d|以下|简称|统称|包括|除外|含", inner):
-        return UnitNote(responsible=units, raw=text[start:])
+        return UnitNote(responsible=units, time=time, raw=text[start:])
     return None
-
-
-def _once(units: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(units))

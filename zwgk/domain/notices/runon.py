@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from .cellstream import group_cells
+from .counted import Counted, counted_rows
 from .lines import Line
 from .markers import ARABIC, ONE, PAREN, leading
 from .rows import Levels, Row, split_rows
@@ -40,10 +41,24 @@ def run_rows(parts: list[tuple[Line, str]], roles: list[str], known: Collection[
             made.seq = str(mark.number)
             made.levels = list(levels.levels)
             rows.append(made)
+        elif mark and mark.kind in (ONE, PAREN) and "seq" in roles and (counted := counted_rows(text.strip())):
+            rows += _counted(line, counted, roles, names, levels)
         elif mark and mark.kind in (ONE, PAREN):
             rows += _level_or_row(line, text, roles, names, levels)
         elif "seq" in roles:
             rows += _blank_parted(line, text, roles, known) or _bare_numbers(line, text, roles, names)
+    return rows
+
+
+def _counted(line: Line, counted: list[Counted], roles: list[str], names: Counter[str], levels: Levels) -> list[Row]:
+    """Rows with bare numbers, below the chapters that open between them."""
+    rows: list[Row] = []
+    for one in counted:
+        for heading in one.opens:
+            levels.enter(heading)
+        row = _row(line, one.text.strip(), roles, names)
+        row.seq, row.levels = str(one.number), list(levels.levels)
+        rows.append(row)
     return rows
 
 

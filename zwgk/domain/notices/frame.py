@@ -278,6 +278,11 @@ class Framer:
 
     def _close(self, line: Line) -> None:
         self._set(line, Role.SIGNED_DATE)
+        above = self.section.date
+        if above is not None and self.section.signature and self.section is self.frame.sections[0] and self.frame.roles.get(id(above)) is Role.SIGNED_DATE and not self.closed:
+            value, raw, time = find_date(above.text)  # the date under the title is when the page was published
+            self.frame.page_date = self.frame.page_date or (Field(value, raw, above.no, above.place, time) if value else None)
+            self.section.date = line
         if self.section.date is None:
             self.section.date = line
         self.closed = True

@@ -111,7 +111,9 @@ def _closing(leaf: Node) -> list[tuple[Line, str]]:
     if len(leaf.paragraphs) < 2:
         return []
     _, alone = heading_of(leaf)
-    body = 2 if alone else 1
+    siblings = [one for one in leaf.parent.children if one is not leaf] if leaf.parent else []
+    styled = not siblings or any(heading_of(one)[1] for one in siblings)  # headings alone on their lines are the way of this chapter
+    body = 2 if alone and styled else 1
     found: list[tuple[Line, str]] = []
     for line, text in reversed(leaf.paragraphs[body:]):
         pattern = _STRICT if alone else _CLOSING

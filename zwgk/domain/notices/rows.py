@@ -150,30 +150,45 @@ def split_rows(line_cells: list[list[Line]], roles: list[str], known: Collection
     levels = Levels()
     rows: list[Row] = []
     for cells in line_cells:
-        row = _flat_row(cells, roles, levels, known)
-        if row:
-            rows.append(row)
+        rows += _flat_rows(cells, roles, levels, known)
     return rows
 
 
-def _flat_row(cells: list[Line], roles: list[str], levels: Levels, known: Collection[str]) -> Row | None:
+def _flat_rows(cells: list[Line], roles: list[str], levels: Levels, known: Collection[str]) -> list[Row]:
     """Chapter and section cells first, then a topic, the row's number, the measure; unit cells in the order of the header."""
     texts = [cell for cell in cells if cell.text]
     while texts and (mark := leading(texts[0].text)) and mark.kind in (ONE, PAREN):
         levels.enter(texts.pop(0).text)
     work, seq = _work_cells(texts, roles)
     if not work:
-        return None
-    for topic in work[:-1]:
+        return []
+    counted = _counted_from(work)
+    for topic in work[:counted]:
         levels.enter(topic.text)
-    measure = work[-1]
-    row = Row(measure.no, measure.place, measure.text, seq=seq, levels=list(levels.levels), last_line=texts[-1].no)
-    behind = cells[next(index for index, cell in enumerate(cells) if cell is measure) + 1 :]
+    behind = cells[next(index for index, cell in enumerate(cells) if cell is work[-1]) + 1 :]
     last_work = max(index for index, role in enumerate(roles) if role in _WORK)
-    for role, cell in zip(roles[last_work + 1 :], behind, strict=False):
-        if cell.text:
-            _other_cell(row, role, role, cell.text, known)
-    return row
+    rows: list[Row] = []
+    for measure in work[counted:]:
+        row = Row(measure.no, measure.place, measure.text, seq=seq, levels=list(levels.levels), last_line=texts[-1].no)
+        for role, cell in zip(roles[last_work + 1 :], behind, strict=False):
+            if cell.text:
+                _other_cell(row, role, role, cell.text, known)
+        rows.append(row)
+    return rows
+
+
+def _counted_from(work: list[Line]) -> int:
+    """Where the measures begin: the last cell, or the cells 1. 2. 3. that share the units behind them."""
+    begin = len(work) - 1
+    while begin > 0 and _follows(work[begin - 1].text, work[begin].text):
+        begin -= 1
+    return begin
+
+
+def _follows(one: str, other: str) -> bool:
+    """True for 1.… and 2.…"""
+    first, second = leading(one), leading(other)
+    return bool(first and second and first.kind == second.kind == ARABIC and second.number == first.number + 1)
 
 
 def _work_cells(texts: list[Line], roles: list[str]) -> tuple[list[Line], str]:
@@ -184,6 +199,8 @@ def _work_cells(texts: list[Line], roles: list[str]) -> tuple[list[Line], str]:
     for cell in texts:
         if re.fullmatch(r"\d{1,3}[.．、]?", cell.text):
             seq = seq or re.sub(r"\D", "", cell.text)
+        elif work and _follows(work[-1].text, cell.text):
+            work.append(cell)
         elif work and (len(work) >= columns or behind_work(cell.text, roles)):
             break
         else:

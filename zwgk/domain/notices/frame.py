@@ -151,11 +151,7 @@ class Framer:
             self.begun = True
             return
         mark = leading(text)
-        title = glued_title(text) if len(text) > 40 and not frame.titles else ""
-        if title:
-            self._title_zone(replace(line, text=title))
-            self.begun = True
-            self._within(replace(line, text=text[len(title) :], gap=False, piece=line.piece + 1))
+        if self._glued(line):
             return
         if self._table_head():
             self.begun = True
@@ -166,6 +162,15 @@ class Framer:
             self._within(line)
             return
         self._title_zone(line)
+
+    def _glued(self, line: Line) -> bool:
+        """A title whose text begins on the same line."""
+        title = glued_title(line.text) if len(line.text) > 40 and not self.frame.titles else ""
+        if title:
+            self._title_zone(replace(line, text=title))
+            self.begun = True
+            self._within(replace(line, text=line.text[len(title) :], gap=False, piece=line.piece + 1))
+        return bool(title)
 
     def _below(self) -> Line | Grid | None:
         return self.items[self.index + 1] if self.index + 1 < len(self.items) else None

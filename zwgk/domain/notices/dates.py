@@ -19,7 +19,7 @@ _TIME = re.compile(r"^\s{0,4}(\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)")
 
 def find_date(text: str) -> tuple[str | None, str, str]:
     """ISO date (None when impossible), its raw string, and the time of day behind it; ("", "", "") when none."""
-    found = _CHINESE.search(text) or _ISO.search(text)
+    found = ("年" in text and _CHINESE.search(text)) or _ISO.search(text)
     if not found:
         return None, "", ""
     clock = _TIME.match(text[found.end() :])

@@ -74,13 +74,13 @@ class Reader:
         """All deadlines in the order of the text."""
         if not re.search(r"[年月日天周内前起后时期季次]", self.text):
             return ()
-        rules: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], Iterator[Deadline] | None]], ...] = (
+        rules: tuple[tuple[re.Pattern[str], str | tuple[str, ...], Callable[[re.Match[str]], Iterator[Deadline] | None]], ...] = (
             (_CONDITION, "后", self._condition), (_EVERY, "每按年通调报月季周", self._every), (_START, "起始来以", self._start), (_DATE, "月", self._date), (_POINTED, ".．/-", self._pointed),
             (_QUARTER, "季半", self._quarter), (_YEAR_END, "底末内", self._year_end), (_TO_YEAR, "年", self._to_year), (_RELATIVE, "内", self._relative),
-            (_NOT_OVER, "超长多控", self._not_over), (_VAGUE, "期时", self._vague), (_ANNUAL, "度", self._annual),
+            (_NOT_OVER, "超长多控", self._not_over), (_VAGUE, ("定期", "限时"), self._vague), (_ANNUAL, "度", self._annual),
         )  # fmt: skip
         for pattern, needed, rule in rules:
-            if not any(character in self.text for character in needed):
+            if not any(piece in self.text for piece in needed):
                 continue
             for hit in list(pattern.finditer(self.text)):
                 if "〓" in hit.group(0) and pattern is not _CONDITION:

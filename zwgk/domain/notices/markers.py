@@ -42,13 +42,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (ARABIC_PAREN, re.compile(r"(\d{1,2})[）)]\s{0,4}")),
     (CIRCLE, re.compile(rf"([{''.join(CIRCLED)}])\s{{0,4}}")),
 )
-_FIRST = re.compile(rf"[第（(〔\[\d{CN}{''.join(CIRCLED)}{''.join(BRACKETED)}]")
+_FIRST = frozenset("第（(〔[" + CN + "".join(CIRCLED) + "".join(BRACKETED))
 _SENTENCE_ONE = re.compile(rf"{_N}[、，,]{_N}[、，,]")  # “一、二、三等奖”, a list of numerals
 
 
 def leading(text: str) -> Marker | None:
     """The marker at the very beginning of `text`, or None."""
-    return _leading(text[:24]) if text and _FIRST.match(text) else None
+    return _leading(text[:24]) if text and (text[0] in _FIRST or text[0].isdecimal()) else None
 
 
 def bare_number(text: str) -> Marker | None:

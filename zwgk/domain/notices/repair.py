@@ -75,7 +75,7 @@ def proposals(line: int, raw: str, text: str, script: Script) -> tuple[Repair, .
     found: list[Repair] = []
     if script.residues and (hits := _PINYIN.findall(raw)):
         found.append(Repair(line, raw[:60], text.strip()[:60], f"去除注音残留 {len(hits)} 处", "pinyin"))
-    if _BROKEN_TAG.search(raw) or _BROKEN_ENTITY.search(raw):
+    if (("<" in raw or ">" in raw) and _BROKEN_TAG.search(raw)) or (";" in raw and _BROKEN_ENTITY.search(raw)):
         found.append(Repair(line, raw.strip()[-40:], text.strip()[-40:], "去除网页标签、实体残片", "debris"))
     found += _numbers(line, text)
     if text.count("》") > text.count("《"):
@@ -85,7 +85,9 @@ def proposals(line: int, raw: str, text: str, script: Script) -> tuple[Repair, .
 
 def _numbers(line: int, text: str) -> list[Repair]:
     """文号 that lost 〔, 〕 or 号."""
-    found = []
+    found: list[Repair] = []
+    if not any(bracket in text for bracket in "〔〕[]［］"):
+        return found
     for hit in _NUMBER_BROKEN.finditer(text):
         if text[max(0, hit.start()) : hit.end()].count("〔") and hit["no_open"]:
             continue

@@ -85,6 +85,8 @@ def is_note_line(text: str) -> bool:
 
 def _labelled(text: str, known: Collection[str]) -> tuple[str, UnitNote | None] | None:
     """A note with labels: begins at the first label after the last sentence end that precedes one."""
+    if not any(mark in text for mark in "：:【[〔"):
+        return None
     every = list(_LABEL.finditer(text))
     hits = [hit for hit in every if _ROLE_WORDS[_word(hit)] != "other"]
     if not hits:

@@ -106,6 +106,7 @@ def _may_cut(left: str, right: str, known: Collection[str]) -> bool:
     return right[0] in _LEVEL and not _NO_LEVEL.match(right) and bool(STRONG_TAIL.search(left))
 
 
+@lru_cache(maxsize=8192)  # the same names stand in clause after clause
 def unit_like(word: str) -> bool:
     """True for what can be the name of one unit or group of units."""
     if not 2 <= len(word) <= 40 or re.search(r"[。！？：:《》“”]", word):

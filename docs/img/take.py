@@ -21,7 +21,7 @@ PICTURES = (
     ("public-home", "", "/", "", ""),
     ("desk", "luqinghe", "/office/", "", ""),
     ("review", "luqinghe", "/office/notices/", "和光县人民政府办公室", ""),
-    ("adopt", "luqinghe", "/office/ledger/adopt/2/", "", "单位名称对应"),
+    ("adopt", "luqinghe", "/office/ledger/adopt/2/", "", "请您确定"),
     ("plan", "luqinghe", "/office/ledger/", "和光县2026年", ""),
     ("late", "luqinghe", "/office/ledger/plans/1/?light=late", "", ""),
     ("units", "luqinghe", "/office/ledger/plans/1/units/", "", ""),

@@ -24,7 +24,8 @@ def note(text: str) -> None:
     SEEN.append(text)
 
 
-@pytest.mark.django_db
+@pytest.mark.db
+@pytest.mark.django_db(transaction=True)  # the worker of the library closes its connection, as it does in life
 def test_a_queued_task_is_done(at):
     SEEN.clear()
     DatabaseBackend("default", {}).enqueue(note, ["转换文件"], {})

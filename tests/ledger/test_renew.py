@@ -38,6 +38,16 @@ def test_progress_stays_and_the_clock_follows_the_new_day(plan, county):
     assert queries.clock_of(item).due_on == date(2026, 12, 20)
 
 
+def test_evidence_without_a_report_survives_a_new_day(plan, county):
+    item = item_of(plan, "一/(一)", "finance")
+    actions.add_file(item, "清单".encode(), "清单.txt", actor=liaison_actor(county.finance), at=AT)
+    notice = corrected(plan, ("2026年12月10日前", "2026年12月20日前"))
+    actions.renew(plan, notice, decisions(county), actor=office_actor(), at=AT)
+    item = Item.objects.get(pk=item.pk)
+    assert item.evidence.count() == 1
+    assert queries.clock_of(item).due_on == date(2026, 12, 20)
+
+
 def test_a_task_that_is_gone_ends_with_its_clocks(plan, county):
     item = item_of(plan, "二/(二)", "justice")
     notice = corrected(plan, ("（二）办好政务公开讲堂。年底前举办讲堂。（责任单位：县法治办）\n", ""))

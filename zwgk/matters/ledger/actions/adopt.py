@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -38,7 +38,6 @@ class Adoption:
     unit_plan_days: int | None = None
     unit_plan_organs: tuple[Organ, ...] = ()
     report_every: str = ""
-    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 def adopt(notice: Notice, facts: Adoption, *, actor: Actor, at: datetime) -> Plan:

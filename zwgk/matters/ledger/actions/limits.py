@@ -14,8 +14,8 @@ from zwgk.foundation.clocks import actions as clocks
 from zwgk.foundation.journal import actions as journal
 from zwgk.foundation.journal.actions import Told
 
-from ..models import Item, Limit
-from ..queries import clocks_of
+from ..models import Limit
+from ..queries import clocks_of, untouched
 from ..subjects import of_task
 from .build import start_items
 
@@ -63,8 +63,8 @@ def record_event(limit: Limit, happened_on: date, *, actor: Actor, at: datetime)
 def _lay_out_anew(limit: Limit, *, actor: Actor, at: datetime) -> int:
     """Items that nobody has touched make way; those with reports stay as they are."""
     task = limit.task
-    untouched = Item.objects.filter(duty__task=task, state=Item.State.TODO, reports__isnull=True, evidence__isnull=True)
-    for clock in clocks_of(untouched).values():
+    idle = untouched(task)
+    for clock in clocks_of(idle).values():
         clocks.void(clock, reason="时限重新设定", actor=actor, at=at)
-    untouched.delete()
+    idle.delete()
     return start_items(task.plan, list(task.duties.filter(ended="").select_related("organ", "task")), actor=actor, at=at)

@@ -19,7 +19,7 @@ from zwgk.matters.notices import queries as notices
 from zwgk.matters.notices.models import Clause, Notice
 
 from ..models import Duty, Item, Plan, Task
-from ..queries import clocks_of
+from ..queries import clocks_of, untouched
 from ..subjects import of_plan
 from .adopt import Adoption, duties_of
 from .build import build_limits, build_task, relay_items, start_items
@@ -121,10 +121,10 @@ def _adjust(plan: Plan, task: Task, new: Clause, facts: Adoption, *, actor: Acto
             duty.save(update_fields=["ended", "part"])
     Duty.objects.bulk_create([duty for organ, duty in wanted.items() if organ not in present])
     if not _same_limits(task, new):
-        untouched = Item.objects.filter(duty__task=task, state=Item.State.TODO, reports__isnull=True)
-        for clock in clocks_of(untouched).values():
+        idle = untouched(task)
+        for clock in clocks_of(idle).values():
             clocks.void(clock, reason="更正件修改了时限", actor=actor, at=at)
-        untouched.delete()
+        idle.delete()
         task.limits.all().delete()
         task.targets.all().delete()
         build_limits(task, new)

@@ -13,7 +13,7 @@ from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.clocks.models import OPEN, Clock
 from zwgk.foundation.rulebook import queries as rulebook
 
-from ..models import Item, Plan, UnitPlan
+from ..models import Item, Plan, Task, UnitPlan
 from ..subjects import ITEM, UNIT_PLAN, item_title
 
 
@@ -28,6 +28,11 @@ def items(plan: Plan | None = None, organ_ids: Iterable[int] | None = None) -> Q
     if plan is not None:
         found = found.filter(duty__task__plan=plan)
     return found if organ_ids is None else found.filter(duty__organ_id__in=list(organ_ids))
+
+
+def untouched(task: Task) -> QuerySet[Item]:
+    """Items that may make way for new limits: nobody has reported, added evidence or asked for time on them."""
+    return Item.objects.filter(duty__task=task, state=Item.State.TODO, reports__isnull=True, evidence__isnull=True, extensions__isnull=True)
 
 
 def clock_of(item: Item) -> Clock | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from zwgk.foundation.organs.models import Organ
 
@@ -59,15 +59,6 @@ def standing_by_organ(found: Iterable[Line]) -> list[tuple[Organ, Standing]]:
 def waiting_reports() -> QuerySet[Report]:
     """Finished reports that the office has not decided."""
     return Report.objects.filter(state=Report.State.OPEN, finished=True).select_related("item__duty__task__plan", "item__duty__organ")
-
-
-def tasks_with_counts(plan: Plan) -> QuerySet[Task]:
-    """Tasks with the number of units and of done items."""
-    return plan.tasks.annotate(
-        units=Count("duties", filter=Q(duties__ended=""), distinct=True),
-        item_count=Count("duties__items", filter=Q(duties__ended=""), distinct=True),
-        done_count=Count("duties__items", filter=Q(duties__ended="", duties__items__state=Item.State.DONE), distinct=True),
-    ).prefetch_related("limits", "targets")
 
 
 def target_counts(task: Task) -> dict[int, float]:

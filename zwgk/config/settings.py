@@ -92,6 +92,10 @@ INSTALLED_APPS = [
     "zwgk.matters.findings.apps.FindingsConfig",
     "zwgk.matters.governance.apps.GovernanceConfig",
     "zwgk.matters.ledger.apps.LedgerConfig",
+    "zwgk.matters.datacalls.apps.DatacallsConfig",
+    "zwgk.matters.assessments.apps.AssessmentsConfig",
+    "zwgk.matters.briefings.apps.BriefingsConfig",
+    "zwgk.matters.handovers.apps.HandoversConfig",
 ]
 
 MIDDLEWARE = [

@@ -29,6 +29,10 @@ SLICES = (
     ("zwgk.matters.findings.urls", "findings/"),
     ("zwgk.matters.governance.urls", "governance/"),
     ("zwgk.matters.ledger.urls", "ledger/"),
+    ("zwgk.matters.datacalls.urls", "datacalls/"),
+    ("zwgk.matters.assessments.urls", "assessments/"),
+    ("zwgk.matters.briefings.urls", "briefings/"),
+    ("zwgk.matters.handovers.urls", "handovers/"),
 )
 Routes = list[URLPattern | URLResolver]
 

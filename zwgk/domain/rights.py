@@ -133,6 +133,25 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "ledger.inspect": OFFICE_ALL,
     "ledger.publish": OFFICE_ALL,
     "ledger.export": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
+    # data calls
+    "datacalls.see": OFFICE_ALL | OWN_STAFF,
+    "datacalls.open": OFFICE_ALL,
+    "datacalls.answer": OWN_STAFF | OFFICE_ALL,
+    "datacalls.merge": OFFICE_ALL,
+    # assessments
+    "assessments.see": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
+    "assessments.import_table": OFFICE_ALL,
+    "assessments.tag": OWN_STAFF | OFFICE_ALL,
+    "assessments.pack": {**OFFICE_ALL, Role.ASSESSOR: Reach.ALL},
+    # briefings
+    "briefings.see": {**OFFICE_ALL, Role.LEADER: Reach.OWN},
+    "briefings.count": OFFICE_ALL,
+    "briefings.write": OFFICE_ALL,
+    # hand-overs
+    "handovers.see": OWN_STAFF | OFFICE_ALL,
+    "handovers.hand_over": OWN_STAFF | OFFICE_ALL,
+    "handovers.hand_over_for": OFFICE_ALL,
+    "handovers.deputise": OWN_STAFF | OFFICE_ALL,
 }
 
 

@@ -12,9 +12,10 @@ from django.db import transaction
 from tests.cast import AT, DAY, County, office_actor, person_with
 from zwgk.domain.errors import NotAllowed
 from zwgk.domain.rights import ADMIN_ROLES, RIGHTS, ROLE_NAMES, Actor, Grant, Reach, Role, system_actor
+from zwgk.foundation.journal.actions import Subject
 from zwgk.foundation.organs import actions as organs
 from zwgk.foundation.organs.imports import Row, Sheet
-from zwgk.foundation.organs.models import Organ, OrganGroup
+from zwgk.foundation.organs.models import Organ, OrganGroup, Pass
 from zwgk.foundation.organs.queries import reach
 from zwgk.matters.findings import actions as findings
 from zwgk.matters.findings.models import Finding
@@ -75,6 +76,15 @@ def _alias(county: County) -> object:
 
 def _appointment(county: County, role: Role) -> organs.Appointment:
     return organs.Appointment(person_with(Role.CLERK, county.center), county.finance, "岗位", [role], DAY)
+
+
+def _pass_for(county: County) -> organs.PassFor:
+    subject = Subject("ledger.item", 12, "编制公开指南")
+    return organs.PassFor(person_with(Role.LIAISON, county.linjiang), county.linjiang, subject, "/office/x/", ["ledger.see"])
+
+
+def _pass(county: County) -> Pass:
+    return organs.grant_pass(_pass_for(county), actor=system_actor("测试"), at=AT)[0]
 
 
 def _finding(county: County, *verbs: str) -> Finding:
@@ -141,6 +151,8 @@ VERBS: dict[str, list[Call]] = {
         lambda c, a: organs.lock_person(person_with(Role.CLERK, c.center), reason="因故", actor=a, at=AT),
         lambda c, a: organs.unlock_person(person_with(Role.CLERK, c.center), actor=a, at=AT),
     ],
+    "organs.grant_pass": [lambda c, a: organs.grant_pass(_pass_for(c), actor=a, at=AT)],
+    "organs.revoke_pass": [lambda c, a: organs.revoke_pass(_pass(c), "误发", actor=a, at=AT)],
     "findings.raise": [lambda c, a: findings.raise_finding(findings.NewFinding("问题", c.finance), actor=a, at=AT)],
     "findings.order": [lambda c, a: findings.order_correction(_finding(c), findings.Order("改", ROOM), actor=a, at=AT)],
     "findings.answer": [lambda c, a: findings.answer(_finding(c, "order"), "已改", actor=a, at=AT)],

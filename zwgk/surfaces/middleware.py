@@ -36,7 +36,9 @@ class RefusalMiddleware:
         if not isinstance(exception, Refusal):
             return None
         title = "您不能办理这项操作" if isinstance(exception, NotAllowed) else ""
-        return render(request, "ui/refusal.html", {"refusal": exception, "refusal_title": title}, status=_status(exception))
+        on_phone = getattr(request, "on_phone", False) or getattr(request, "by_pass", None)
+        template = "ui/refusal_phone.html" if on_phone else "ui/refusal.html"
+        return render(request, template, {"refusal": exception, "refusal_title": title}, status=_status(exception))
 
 
 def _status(refusal: Refusal) -> int:

@@ -51,10 +51,12 @@ def record_many(facts: Iterable[tuple[Subject, Told]], *, actor: Actor, at: date
 
 
 def _fact(subject: Subject, told: Told, actor: Actor, at: datetime) -> Fact:
+    by_pass = actor.pass_id is not None  # through a 手机链接: said in words, and which one as data
+    absent = actor.standing_in(told.verb, told.organ_id if told.organ_id is not None else actor.organ_id)
     return Fact(
         at=at,
         verb=told.verb,
-        sentence=told.sentence[:500],
+        sentence=f"{told.sentence[:480]}（经手机链接）" if by_pass else told.sentence[:500],
         basis=told.basis[:300],
         actor_id=actor.person_id,
         actor_name=actor.name,
@@ -64,5 +66,5 @@ def _fact(subject: Subject, told: Told, actor: Actor, at: datetime) -> Fact:
         subject_type=subject.type,
         subject_id=str(subject.id),
         subject_title=subject.title[:300],
-        data=dict(told.data or {}),
+        data=dict(told.data or {}) | ({"pass": actor.pass_id} if by_pass else {}),
     )

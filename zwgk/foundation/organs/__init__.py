@@ -7,6 +7,7 @@ confirm_alias, reject_alias; ensure_standard_groups, create_group, edit_group; c
 (returned once, must be changed), lock_person, unlock_person; appoint(Appointment), release; import_organs(read_table(…)).
 Reading: `queries.actor_of(person, day)`, `reach(actor, right)`; `resolve(text, day)`, `propose(texts, day)`: what is certain
 by name or rule, else candidates with score and reason; `members(group, day)`, `choices(group, day)`; `preview(table, day)`.
-Pages: `pages.staff(right)`, `pages.public`, `pages.attempt(form, verb)`. System, security and audit administrators are
+Pass (手机链接): grant_pass(PassFor(…)) → row and address, open_pass, spend_pass, ask_again, revoke_pass, end_passes(kind, number).
+Pages: `pages.staff(right)` (`passes=True`: also by 手机链接), `pages.public`, `pages.attempt(form, verb)`. System, security and audit administrators are
 three different persons; the installer's account acts for everything until the first security administrator is appointed.
 """

@@ -178,3 +178,34 @@ class Holding(models.Model):
     class Meta:
         ordering = ["-since", "-id"]
         verbose_name = verbose_name_plural = "任职"
+
+
+class Pass(models.Model):
+    """手机链接: opens one thing for one person on one browser, for three days. Only the digest of the token is kept."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="passes", verbose_name="给谁")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="passes", verbose_name="单位")
+    subject_type = models.CharField(max_length=60)  # plain values: organs stands below what the link opens
+    subject_id = models.CharField(max_length=40)
+    title = models.CharField("事项", max_length=300)
+    address = models.CharField(max_length=300)  # path of the page it opens; everything below it too
+    rights = models.JSONField("可办", default=list)  # some of domain.rights.PASS_RIGHTS
+    token_hash = models.CharField(max_length=64, unique=True)
+    stamp = models.CharField(max_length=128)  # the person's sign-in mark: another password ends the link
+    granted_at = models.DateTimeField("发放时间")
+    granted_by = models.CharField("发放人", max_length=80)
+    granted_by_id = models.BigIntegerField(null=True)  # person by number; empty: the system
+    valid_until = models.DateTimeField("有效至")
+    opened_at = models.DateTimeField("打开时间", null=True, blank=True)
+    browser_hash = models.CharField(max_length=64, blank=True, db_index=True)  # the one browser it was opened in
+    device = models.CharField("打开的设备", max_length=200, blank=True)
+    spent_at = models.DateTimeField("办完时间", null=True, blank=True)  # handed in: from then on it only shows
+    asked_at = models.DateTimeField("申请重发时间", null=True, blank=True)
+    revoked_at = models.DateTimeField("收回时间", null=True, blank=True)
+    revoked_by = models.CharField("收回人", max_length=80, blank=True)
+    reason = models.CharField("收回原因", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-granted_at", "-id"]
+        verbose_name = verbose_name_plural = "手机链接"
+        indexes = [models.Index(fields=["subject_type", "subject_id"], name="pass_subject")]

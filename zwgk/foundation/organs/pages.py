@@ -4,6 +4,9 @@
     def plans(request): ...                    @second_factor
                                                def publish(request): ...
 
+    @staff("ledger.report", passes=True)       also opens by a 手机链接 (organs.Pass) whose address begins the path; then
+    def phone(request, pk):                    `request.actor` is narrowed: ask `request.actor.require_about("ledger.item", pk)`
+
 Inside an office view: `request.actor` (who, with rights), `request.moment` (now, frozen once), `request.day` (its local date).
 """
 
@@ -27,13 +30,15 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from zwgk.domain.errors import NotAllowed, Refusal
-from zwgk.domain.rights import Actor
+from zwgk.domain.rights import PASS_RIGHTS, Actor
 
 from . import queries
+from .models import Pass
 
 View = Callable[..., HttpResponse]
 Done = TypeVar("Done")
 RENEW_SECONDS = 60
+BROWSER_COOKIE = "zwgk_phone"  # the secret mark of a browser in which 手机链接 were opened
 MFA_LASTS_SECONDS = 12 * 3600  # one working day with its overtime
 
 
@@ -43,6 +48,7 @@ class StaffRequest(HttpRequest):
     actor: Actor
     moment: datetime
     day: date
+    by_pass: Pass | None  # the 手机链接 through which this request came
 
 
 def public(view: View) -> View:
@@ -51,24 +57,34 @@ def public(view: View) -> View:
     return view
 
 
-def staff(right: str) -> Callable[[View], View]:
-    """Signed in, on a post whose roles hold `right` somewhere; the verb still checks the organ. Never cached."""
+def staff(right: str, *, passes: bool = False) -> Callable[[View], View]:
+    """Signed in, on a post whose roles hold `right` somewhere; the verb still checks the organ. Never cached.
+
+    With `passes` also whoever opened a 手机链接 to this page: as its person, narrowed to what the link carries.
+    """
+    if passes and right not in PASS_RIGHTS:
+        raise ValueError(f"{right} is nothing that a 手机链接 may carry")
 
     def decorate(view: View) -> View:
         @wraps(view)
         def page(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.is_authenticated:
-                return _go(request, redirect_to_login(_way_back(request)).url)
-            if request.user.must_change_password:
-                return _go(request, reverse("account_change_password"))
-            identify(request)
-            renew(request)
+            request.by_pass = None
+            if not (passes and identify_by_pass(request)):
+                if not request.user.is_authenticated:
+                    return _go(request, redirect_to_login(_way_back(request)).url)
+                if request.user.must_change_password:
+                    return _go(request, reverse("account_change_password"))
+                identify(request)
+                renew(request)
             request.actor.require(right)
             response = view(request, *args, **kwargs)
             add_never_cache_headers(response)
+            if request.by_pass:
+                response["X-Robots-Tag"] = "noindex, nofollow"
             return response
 
         page.right = right  # type: ignore[attr-defined]
+        page.passes = passes  # type: ignore[attr-defined]
         return page
 
     return decorate
@@ -80,6 +96,31 @@ def identify(request: Any) -> None:
         request.moment = timezone.now()
         request.day = timezone.localdate(request.moment)
         request.actor = queries.actor_of(request.user, request.day)
+
+
+def identify_by_pass(request: Any) -> bool:
+    """Set `actor`, `moment`, `day` and `by_pass` when this browser holds a link to this page (`?pass=12`: the link 12).
+
+    One that has ended says why, unless somebody is signed in, who goes on as themselves.
+    """
+    moment = timezone.now()
+    held = queries.passes_of_browser(request.COOKIES.get(BROWSER_COOKIE, ""), moment)
+    asked = request.GET.get("pass", "")
+    fitting = [row for row in held if (str(row.pk) == asked if asked else request.path.startswith(row.address))]
+    ended = ""
+    for row in fitting:
+        reason = queries.why_ended(row, moment)
+        if row.spent_at is not None and request.user.is_authenticated:
+            continue  # who is signed in may do more than look at the receipt
+        if not reason:
+            request.moment, request.day, request.by_pass = moment, timezone.localdate(moment), row
+            request.actor = queries.narrowed(row, moment)
+            return True
+        ended = ended or reason
+    if ended and not request.user.is_authenticated:
+        request.on_phone = True
+        raise NotAllowed(ended, remedy="请打开新收到的链接；没有收到的，请在原链接页面点“申请重发”，或联系政务公开办。")
+    return False
 
 
 def renew(request: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import account, calendar, desk, journal, messages, rulebook, style
+from . import account, calendar, desk, journal, messages, passes, rulebook, style
 
 app_name = "office"
 staff = [
@@ -19,6 +19,9 @@ staff = [
     path("rulebook/", rulebook.rulebook, name="rulebook"),
     path("rulebook/waiting/<str:kind>/<int:pk>/", rulebook.decide, name="decide"),
     path("rulebook/<path:name>/", rulebook.rule, name="rule"),
+    path("passes/", passes.passes, name="passes"),
+    path("passes/<int:pk>/revoke/", passes.revoke, name="revoke_pass"),
+    path("passes/<int:pk>/regrant/", passes.regrant, name="regrant_pass"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/propose/", calendar.propose, name="propose_calendar"),
     path("journal/", journal.journal, name="journal"),

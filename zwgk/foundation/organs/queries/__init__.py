@@ -6,6 +6,7 @@ from zwgk.foundation.organs.imports import template as import_template
 
 from .groups import choices, members
 from .importing import Planned, Preview, Problem, preview
+from .passes import digest, masked, narrowed, pass_called, passes, passes_of_browser, why_ended
 from .resolution import Candidate, Kind, Resolution, propose, resolve
 from .tree import (
     actor_called,
@@ -22,6 +23,7 @@ from .tree import (
 )
 
 __all__ = [
-    "Candidate", "Kind", "Planned", "Preview", "Problem", "Resolution", "actor_called", "actor_of", "below", "choices", "every_organ", "existing", "government", "holdings_on", "import_template", "living", "members",
+    "Candidate", "Kind", "Planned", "Preview", "Problem", "Resolution", "actor_called", "actor_of", "below", "choices", "digest", "masked", "narrowed", "pass_called", "passes", "passes_of_browser", "why_ended",
+    "every_organ", "existing", "government", "holdings_on", "import_template", "living", "members",
     "people_with", "preview", "propose", "reach", "read_table", "resolve", "roles_on",
 ]  # fmt: skip

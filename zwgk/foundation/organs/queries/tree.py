@@ -108,3 +108,5 @@ def reach(actor: Actor, right: str) -> set[int] | None:
     if any(how_far is Reach.ALL for _, how_far in held):
         return None
     return {grant.organ_id for grant, _ in held} | (set(actor.below) if held else set())
+    if actor.only is not None:
+        return {actor.organ_id} if actor.organ_id is not None and actor.may(right, actor.organ_id) else set()

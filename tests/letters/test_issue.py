@@ -17,9 +17,11 @@ from zwgk.foundation.inbox.models import Message
 from zwgk.foundation.journal import queries as journal
 from zwgk.matters.letters import pdf_out, queries
 from zwgk.matters.letters.actions import (
+    Approval,
     Draft,
     Received,
     Upload,
+    approve,
     attach_signed,
     issue,
     issue_many,
@@ -179,6 +181,9 @@ def test_a_pasted_table_stands_in_both_files(county: County) -> None:
     draft = prepare(Draft("circular", county.office, {**values, "table": pasted}), actor=office_actor(), at=AT)
     with pytest.raises(BadInput, match="11 列"):
         revise(draft, {"table": "\t" * 10 + "x"}, actor=office_actor(), at=AT)
+    with pytest.raises(BadInput, match="还没有登记批准"):
+        issue(draft, actor=office_actor(), at=AT)
+    approve([draft], Approval("方知远", AT.date()), actor=office_actor(), at=AT)
     done = issue(draft, actor=office_actor(), at=AT)
     table = docx.Document(io.BytesIO(queries.bytes_of(done, "docx"))).tables[0]
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["单位", "任务数", "逾期"], ["县财政局", "12", "3"], ["青禾镇", "9", ""]]

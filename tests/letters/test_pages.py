@@ -9,10 +9,11 @@ from collections.abc import Callable
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import AT, County, assessor_actor, liaison_actor, login, office_actor
 from zwgk.matters.letters import queries
-from zwgk.matters.letters.actions import issue
+from zwgk.matters.letters.actions import issue, render_waiting
 from zwgk.matters.letters.models import Letter, State
 
 pytestmark = pytest.mark.requirement("TSK-09")
@@ -45,16 +46,31 @@ def test_a_letter_goes_through_all_pages(office_client: Client, liaison_client: 
     assert "另行印发" in text(office_client, page)
 
 
-def test_a_batch_is_issued_and_downloaded(office_client: Client, county: County) -> None:
+def test_a_batch_is_issued_by_the_worker_and_downloaded(office_client: Client, county: County) -> None:
     organs = [county.finance.pk, county.justice.pk]
     page = office_client.post(f"{BASE}new/?kind=urging", {**TYPED, "organs": organs}).headers["Location"]
-    batch = page.partition("batch=")[2]
     assert "全部取号并印发" in text(office_client, page)
-    assert "已印发 2 份" in office_client.post(f"{BASE}batches/{batch}/issue/", follow=True).content.decode()
-    packed = zipfile.ZipFile(io.BytesIO(office_client.get(f"{BASE}batches/{batch}/zip/").content)).namelist()
+    answer = office_client.post(f"{page}issue/", {"dated": AT.date()}, follow=True).content.decode()
+    assert "已取号 2 份" in answer and "0/2" in answer and "hx-get" in answer
+    assert render_waiting(at=timezone.now()) == 2
+    moved = office_client.get(page, headers={"HX-Request": "true"}).content.decode()
+    assert "2/2" in moved and "hx-get" not in moved and "<html" not in moved
+    packed = zipfile.ZipFile(io.BytesIO(office_client.get(f"{page}zip/").content)).namelist()
     assert len(packed) == 4 and packed[0] == "001 政务公开催办〔2026〕1号-和光县财政局.docx"
-    assert office_client.get(f"{BASE}batches/{batch}/print/").content.startswith(b"%PDF")
-    text(login(Client(), liaison_actor(county.qinghe)), f"{BASE}batches/{batch}/zip/", 404)
+    assert office_client.get(f"{page}print/").content.startswith(b"%PDF")
+    assert "还没有" not in office_client.get(f"{page}approve/").content.decode()
+    text(login(Client(), liaison_actor(county.qinghe)), f"{page}zip/", 404)
+
+
+def test_a_circular_waits_for_its_approval(office_client: Client, county: County) -> None:
+    typed = {"title": "关于落实情况的通报", "body": "现通报如下。", "signer": "方知远", "addressee": "各乡镇人民政府"}
+    page = office_client.post(f"{BASE}new/?kind=circular", typed).headers["Location"]
+    assert "还没有登记批准" in text(office_client, page) and "登记批准" in office_client.post(f"{page}issue/", {"dated": AT.date()}).content.decode()
+    sent = {"approved_by": "方知远", "approved_on": AT.date(), "scan": SimpleUploadedFile("签批单.pdf", b"%PDF")}
+    office_client.post(f"{page}approve/", sent)
+    assert "签批单.pdf" in text(office_client, page)
+    office_client.post(f"{page}issue/", {"dated": AT.date()})
+    assert Letter.objects.get().state == State.ISSUED
 
 
 def test_the_register_filters_and_exports(office_client: Client, drafted: Callable[..., Letter], county: County) -> None:

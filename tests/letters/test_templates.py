@@ -55,7 +55,7 @@ def test_an_unknown_variable_is_refused_with_its_place(county: County) -> None:
 @pytest.mark.parametrize(
     ("upload", "said"),
     [
-        (Upload(b"x", "督办单.doc"), "须是 .docx"), (Upload(b"PK nonsense", "督办单.docx"), "须是 .docx|损坏"), (Upload(b"%PDF-1.7", "督办单.docx"), "须是 .docx"), (template("{{ number }}", "{{ title"), "语法有错|没有"),
+        (Upload(b"x", "督办单.doc"), "须是 .docx"), (Upload(b"PK nonsense", "督办单.docx"), "须是 .docx|损坏"), (Upload(b"%PDF-1.7", "督办单.docx"), "须是 .docx"), (template("{{ number }}", "{{ title"), "大括号写坏了：第 2 段"),
         (template(*GOOD[1:]), "没有文号"), (template("{% for n in range(9) %}{% endfor %}", *GOOD), "不认识的变量：“range”"),
         (template("{{ title.__class__.__mro__ }}", *GOOD), "语法有错|没有成功"), (template("{{ 1 / 0 }}", *GOOD), "试生成没有成功"),
     ],

@@ -2,7 +2,7 @@
 
 draft 草稿 → reserved 已取号 → issued 已印发; draft or reserved or issued → void 已作废 (the number stays taken). A reserved
 letter is one whose rendering has not finished: issuing it again uses the same number, or it is voided with a note.
-Verbs: prepare(Draft), prepare_many(batch), revise, issue, issue_many, void, attach_signed, register_receipt; of the organ's own
+Verbs: prepare(Draft), prepare_many(batch), revise, approve, issue, issue_later (numbers now, the worker renders), issue_many, void, attach_signed, register_receipt; of the organ's own
 set-up: set_template, set_pattern, set_seal. Reading: `queries.of_subject(type, id)`, `visible_to(actor)`, `kinds()`,
 `docx_of`, `pdf_of`, `zip_of`, `print_of`. A kind is a file of zwgk/law/forms/letters. Numbers run per organ, pattern and
 year: kinds that share a pattern share the series, so no number is given twice. Subject as plain values (type, id, title,

@@ -20,6 +20,8 @@ from zwgk.domain.errors import BadInput
 SEAL_WIDTH = 42  # mm: the seal of a county's organ
 SEAL_NAME = "印章"
 MM = 36000  # English metric units
+_HALF = re.compile(r"\{\{|\}\}|\{%|%\}")  # half a tag, left over when the whole ones are taken away
+_WIDE = re.compile(r"[｛{]\s*[｛]|[｝]\s*[｝}]")
 _PART = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
@@ -36,9 +38,7 @@ def render(template: bytes, words: Mapping[str, Any], seal: bytes | None = None)
         out = io.BytesIO()
         document.save(out)
     except jinja2.TemplateError as error:
-        raise BadInput(
-            f"模板里的语法有错：{error}。", field="file", remedy="请对照默认模板检查大括号和百分号是否成对。"
-        ) from error
+        raise _wrong(template, error) from error
     return out.getvalue()
 
 
@@ -54,9 +54,7 @@ def used(template: bytes) -> dict[str, str]:
     try:
         names = document.get_undeclared_template_variables(environment())
     except jinja2.TemplateError as error:
-        raise BadInput(
-            f"模板里的语法有错：{error}。", field="file", remedy="请对照默认模板检查大括号和百分号是否成对。"
-        ) from error
+        raise _wrong(template, error) from error
     lines = _lines(template)
     return {name: next((line for line in lines if _uses(line, name)), "") for name in sorted(names)}
 
@@ -70,6 +68,51 @@ def _lines(template: bytes) -> list[str]:
     return [
         "".join(text.text or "" for text in line.iter(qn("w:t"))) for root in roots for line in root.iter(qn("w:p"))
     ]
+
+
+def check_whole(template: bytes) -> None:
+    """Refuse a template with a broken tag, naming its place; a tag that WPS has cut into runs is whole."""
+    if places := _places(template):
+        raise _refused(f"模板里的大括号写坏了：{places}。")
+
+
+def _wrong(template: bytes, error: jinja2.TemplateError) -> BadInput:
+    places = _places(template)
+    return _refused(f"模板里的大括号写坏了：{places}。" if places else f"模板里的语法有错：{error}。")
+
+
+def _places(template: bytes) -> str:
+    return "；".join(f"第 {number} 段“{line[:60]}”{what}" for number, line, what in broken(template))
+
+
+def _refused(said: str) -> BadInput:
+    remedy = "请对照默认模板改正：变量写作 {{ title }}，大括号、百分号用英文半角并且成对，一个变量写在同一段里。"
+    return BadInput(said, field="file", remedy=remedy)
+
+
+def broken(template: bytes) -> list[tuple[int, str, str]]:
+    """Number, text and fault of every paragraph in which a tag is not whole, or not what Jinja can read."""
+    found = []
+    for number, line in enumerate(_lines(template), 1):
+        rest = _PART.sub("", line)
+        if _HALF.search(rest):
+            found.append((number, line, "里的大括号或百分号不成对"))
+        elif _WIDE.search(line):
+            found.append((number, line, "里用了全角的大括号"))
+        elif any(not _reads(part) for part in _PART.findall(line)):
+            found.append((number, line, "里的变量名写错了"))
+    return found
+
+
+def _reads(part: str) -> bool:
+    """True when Jinja can read the inside of a {{ … }}; blocks are judged as a whole page only."""
+    if not part.startswith("{{"):
+        return True
+    try:
+        environment().parse(part)
+    except jinja2.TemplateError:
+        return False
+    return True
 
 
 def _uses(line: str, name: str) -> bool:

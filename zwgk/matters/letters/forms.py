@@ -56,6 +56,12 @@ class IssueForm(forms.Form):
     dated = forms.DateField(label="成文日期", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"), help_text="负责人签发的日期；文号按这一年编。")
 
 
+class ApprovalForm(forms.Form):
+    approved_by = forms.CharField(label="批准人", max_length=80)
+    approved_on = forms.DateField(label="批准日期", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    scan = FileField(label="签批单", required=False, help_text="扫描件或照片，选填。")
+
+
 class VoidForm(forms.Form):
     reason = forms.CharField(label="作废原因", max_length=300, help_text="文号保留，在登记簿上显示为已作废。")
 

@@ -59,6 +59,7 @@ class LetterKind:
     required: tuple[str, ...]  # ids of obligatory elements
     fields: tuple[Element, ...]  # its own elements, beside the common ones
     order: int = 100
+    approval: bool = False  # goes out only with a record of who approved it and when
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -107,7 +108,7 @@ def _kind(file: Path) -> LetterKind:
         raise _wrong(file, "required", f"没有要素 {'、'.join(sorted(unknown))}，请先写进 fields")
     return LetterKind(
         file.stem, page["title"], page["pattern"], page["layout"], page["signer"], bool(page.get("receipt")),
-        page["basis"], tuple(page["required"]), fields, int(page.get("order", 100)),
+        page["basis"], tuple(page["required"]), fields, int(page.get("order", 100)), bool(page.get("approval")),
     )  # fmt: skip
 
 

@@ -105,6 +105,12 @@ class Letter(models.Model):
     signed = models.ForeignKey(
         "files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="盖章件"
     )
+    recipients = models.ManyToManyField("organs.Organ", blank=True, related_name="letters_shared", verbose_name="同收单位")
+    approved_by = models.CharField("批准人", max_length=80, blank=True)
+    approved_on = models.DateField("批准日期", null=True, blank=True)
+    approval = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="批准件")
+    queued_at = models.DateTimeField("提交生成时间", null=True, blank=True, db_index=True)  # the worker renders it
+    leased_until = models.DateTimeField(null=True, blank=True)  # a worker has it in hand until then
     prepared_at = models.DateTimeField("拟稿时间")
     prepared_by = models.CharField("拟稿人", max_length=80)
     issued_at = models.DateTimeField("印发时间", null=True, blank=True)

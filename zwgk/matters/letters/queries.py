@@ -6,22 +6,24 @@ import io
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files import queries as files
+from zwgk.foundation.files import readers
 from zwgk.foundation.organs.queries import reach
 
-from . import pdf_out
+from . import docx_out, pdf_out
+from .holding import on_post
 from .kinds import Element, LetterKind, kind, kinds
 from .models import Letter, Pattern, Seal, State, TemplateVersion
 from .shipped import FOLDER
 from .words import context, missing, variables
 
 __all__ = [
-    "Element", "LetterKind", "Wanted", "bytes_of", "filtered", "kind", "kinds", "missing", "of_batch", "of_subject", "pattern_of", "preview_of", "print_of",
+    "Element", "LetterKind", "Progress", "Wanted", "bytes_of", "converts", "filtered", "kind", "kinds", "left_behind", "missing", "of_batch", "of_subject", "on_post", "pattern_of", "preview_of", "print_of", "progress_of",
     "seal_of", "template_bytes", "template_of", "variables", "versions_of", "visible_to", "zip_of",
 ]  # fmt: skip
 
@@ -45,8 +47,39 @@ def visible_to(actor: Actor) -> QuerySet[Letter]:
     found = Letter.objects.select_related("organ", "addressee_organ")
     if organ_ids is None:
         return found if actor.may("letters.prepare") else found.filter(issued_at__isnull=False)
-    received = Q(addressee_organ_id__in=organ_ids, issued_at__isnull=False)
+    shared = Letter.recipients.through.objects.filter(organ_id__in=organ_ids).values("letter_id")
+    received = (Q(addressee_organ_id__in=organ_ids) | Q(pk__in=shared)) & Q(issued_at__isnull=False)
     return found.filter(Q(organ_id__in=organ_ids) | received)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch has come."""
+
+    total: int
+    issued: int
+    waiting: int  # handed to the worker
+    drafts: int
+    failed: tuple[Letter, ...]
+
+    @property
+    def running(self) -> bool:
+        return self.waiting > 0
+
+
+def progress_of(letters: Iterable[Letter]) -> Progress:
+    """Counts over the letters of a batch; voided ones do not count."""
+    living = [letter for letter in letters if letter.state != State.VOID]
+    by_state = [letter.state for letter in living]
+    failed = tuple(letter for letter in living if letter.state == State.RESERVED and letter.queued_at is None)
+    waiting = sum(letter.queued_at is not None for letter in living)
+    return Progress(len(living), by_state.count(State.ISSUED), waiting, by_state.count(State.DRAFT), failed)
+
+
+def left_behind(at: datetime, since: datetime) -> QuerySet[Letter]:
+    """Letters handed over before `since` that nobody has in hand."""
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=at)
+    return Letter.objects.filter(free, state=State.RESERVED, queued_at__lt=since, failure="")
 
 
 def filtered(found: QuerySet[Letter], wanted: Wanted) -> QuerySet[Letter]:
@@ -111,7 +144,15 @@ def template_bytes(kind_id: str, version: TemplateVersion | None) -> bytes:
 def preview_of(letter: Letter, day: date) -> bytes:
     """A draft as a PDF, without a number and a seal."""
     of_kind = kind(letter.kind)
-    return pdf_out.render(of_kind, context(of_kind, letter.values, organ=letter.organ.name, number=letter.number or "（印发时编号）", day=day))
+    said = context(of_kind, letter.values, organ=letter.organ.name, number=letter.number or "（印发时编号）", day=day)
+    own = template_of(letter.kind, letter.organ_id)
+    made = readers.pdfs([docx_out.render(template_bytes(letter.kind, own), said)])[0] if own else None
+    return made or pdf_out.render(of_kind, said)
+
+
+def converts() -> bool:
+    """True when this machine can turn the county's own template into a PDF."""
+    return bool(readers.available()["soffice"])
 
 
 def bytes_of(letter: Letter, ending: str) -> bytes:

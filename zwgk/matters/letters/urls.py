@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .office import letter, register, settings
+from .office import batch, letter, register, settings
 
 app_name = "letters"
 staff = [
     path("", register.letters, name="list"),
     path("new/", register.new, name="new"),
     path("export/", register.export, name="export"),
-    path("batches/<str:batch>/issue/", register.issue_batch, name="issue_batch"),
-    path("batches/<str:batch>/zip/", register.batch_zip, name="batch_zip"),
-    path("batches/<str:batch>/print/", register.batch_print, name="batch_print"),
+    path("batches/<str:batch>/", batch.batch, name="batch"),
+    path("batches/<str:batch>/approve/", batch.approve_batch, name="approve_batch"),
+    path("batches/<str:batch>/issue/", batch.issue_batch, name="issue_batch"),
+    path("batches/<str:batch>/zip/", batch.batch_zip, name="batch_zip"),
+    path("batches/<str:batch>/print/", batch.batch_print, name="batch_print"),
     path("templates/", settings.templates, name="templates"),
     path("templates/seal/", settings.set_seal, name="set_seal"),
     path("templates/<str:kind>/", settings.current, name="template"),
@@ -23,6 +25,7 @@ staff = [
     path("<int:pk>/", letter.letter, name="letter"),
     path("<int:pk>/preview/", letter.preview, name="preview"),
     path("<int:pk>/revise/", letter.revise, name="revise"),
+    path("<int:pk>/approve/", letter.approve, name="approve"),
     path("<int:pk>/issue/", letter.issue, name="issue"),
     path("<int:pk>/void/", letter.void, name="void"),
     path("<int:pk>/signed/", letter.attach_signed, name="attach_signed"),

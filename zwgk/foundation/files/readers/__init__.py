@@ -2,6 +2,7 @@
 
     extract(data, filename)  read a file; BadInput says what is wrong with it and how to mend it
     sniff(data, filename)    what the file really is, by content
+    pdfs(documents)          our own finished .docx or .xlsx as PDFs, in one run of LibreOffice
     available()              which optional programs this machine has (LibreOffice, tesseract)
 
 Path of a file: kinds (what is it) → one reader per format → checks common to all (text, cells) → notes.
@@ -11,5 +12,6 @@ from __future__ import annotations
 
 from .front import available, extract
 from .kinds import Kind, sniff
+from .office import pdfs
 
-__all__ = ["Kind", "available", "extract", "sniff"]
+__all__ = ["Kind", "available", "extract", "pdfs", "sniff"]

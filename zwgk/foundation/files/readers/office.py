@@ -6,6 +6,7 @@ One run per file, in a profile of its own that is deleted afterwards; macros are
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from zwgk.domain.documents import Extracted
 
 from . import docx_read, limits, ole, refusals, tools, xlsx
 
+SECONDS_EACH = 3  # at most, for one more document of the same run
 _MISSING = (
     "请管理员在服务器上安装 LibreOffice（Debian、Ubuntu、统信、麒麟：安装 libreoffice-writer 和 libreoffice-calc），"
     "或在 WPS、Word 中另存为 {wanted} 后再上传。"
@@ -75,20 +77,37 @@ def convert(data: bytes, ending: str, wanted: str, name: str) -> bytes:
     """The file in the wanted format; BadInput when LibreOffice is missing, gives up or takes too long."""
     if data.startswith(ole.MAGIC) and ole.locked(data):
         raise refusals.encrypted(f" .{name} ")
-    program = tools.soffice()
-    if program is None:
+    if tools.soffice() is None:
         raise refusals.refuse(f"本机未安装 LibreOffice，读不了 .{name} 文件。", _MISSING.format(wanted=f".{wanted}"))
     with tempfile.TemporaryDirectory(prefix="zwgk-office-") as folder:
         room = Path(folder)
         source, target = room / f"in.{ending}", room / "out" / f"in.{wanted}"
         source.write_bytes(data)
-        profile = room / "profile"
-        (profile / "user").mkdir(parents=True)
-        (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-        options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", f"-env:UserInstallation={profile.as_uri()}"]
-        out = tools.run([program, *options, "--convert-to", wanted, "--outdir", str(target.parent), str(source)], seconds=limits.CONVERT_SECONDS, home=room)
-        if out is None or not target.is_file():
+        if not _run(room, [source], wanted, limits.CONVERT_SECONDS) or not target.is_file():
             raise refusals.damaged(f" .{name} ", "LibreOffice 打不开或转换超时")
         if target.stat().st_size > limits.FILE_BYTES:
             raise refusals.too_big("转换后的内容", target.stat().st_size, limits.FILE_BYTES, "字节")
         return target.read_bytes()
+
+
+def pdfs(documents: Sequence[bytes], ending: str = "docx") -> list[bytes | None]:
+    """Our own finished documents as PDFs, all in one run of LibreOffice; None for one that it did not convert, or without it."""
+    with tempfile.TemporaryDirectory(prefix="zwgk-office-") as folder:
+        room = Path(folder)
+        sources = [room / f"{number}.{ending}" for number in range(len(documents))]
+        for source, data in zip(sources, documents, strict=True):
+            source.write_bytes(data)
+        if sources and tools.soffice():
+            _run(room, sources, "pdf", limits.CONVERT_SECONDS + SECONDS_EACH * len(sources))
+        made = [room / "out" / f"{source.stem}.pdf" for source in sources]
+        return [target.read_bytes() if target.is_file() else None for target in made]
+
+
+def _run(room: Path, sources: Sequence[Path], wanted: str, seconds: float) -> bool:
+    """Convert into `room/out`, in a fresh profile below `room`; False when it failed or took too long."""
+    profile = room / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+    options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", f"-env:UserInstallation={profile.as_uri()}"]
+    command = [str(tools.soffice()), *options, "--convert-to", wanted, "--outdir", str(room / "out"), *map(str, sources)]
+    return tools.run(command, seconds=seconds, home=room) is not None

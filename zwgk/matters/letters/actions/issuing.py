@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,9 +16,8 @@ from django.utils import timezone
 from zwgk.domain.errors import BadInput, Conflict, Refusal
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files import actions as files
-from zwgk.foundation.files import queries as stored
 from zwgk.foundation.inbox import actions as inbox
-from zwgk.matters.letters import docx_out, kinds, pdf_out, queries, words
+from zwgk.matters.letters import kinds, queries, rendering, words
 from zwgk.matters.letters.models import Letter, Series, State
 
 from .support import locked, tell
@@ -35,20 +33,19 @@ class Issued:
 
 def issue(letter: Letter, *, dated: date | None = None, actor: Actor, at: datetime) -> Letter:
     """Number it, render it, send it out. `dated` is the day it bears (成文日期), today when empty."""
-    reserved = _reserve(letter, dated or timezone.localdate(at), actor, at)
-    try:
-        docx, pdf = _rendered(reserved)
-    except Exception as error:
-        _note_failure(reserved, error, actor, at)
-        if isinstance(error, Refusal):
-            raise
-        remedy = f"文号{reserved.number}已为它保留：请再次点“印发”继续，仍不成功时作废并注明原因。"
-        raise Conflict(f"{reserved.kind_title}没有生成成功。", remedy=remedy) from error
-    return _finish(reserved, docx, pdf, actor, at)
+    taken = reserve(letter, dated or timezone.localdate(at), actor, at)
+    made = rendering.rendered([taken])[0]
+    if isinstance(made, Exception):
+        note_failure(taken, made, actor, at)
+        if isinstance(made, Refusal):
+            raise made
+        remedy = f"文号{taken.number}已为它保留：请再次点“印发”继续，仍不成功时作废并注明原因。"
+        raise Conflict(f"{taken.kind_title}没有生成成功。", remedy=remedy) from made
+    return finish(taken, *made, actor, at)
 
 
 def issue_many(letters: Iterable[Letter], *, dated: date | None = None, actor: Actor, at: datetime) -> Issued:
-    """Issue one after the other, in order; one that fails does not stop the rest."""
+    """Issue one after the other, in order, here and now; one that fails does not stop the rest. Pages use `issue_later`."""
     done = Issued()
     for letter in letters:
         try:
@@ -59,12 +56,13 @@ def issue_many(letters: Iterable[Letter], *, dated: date | None = None, actor: A
 
 
 @transaction.atomic
-def _reserve(letter: Letter, day: date, actor: Actor, at: datetime) -> Letter:
+def reserve(letter: Letter, day: date, actor: Actor, at: datetime) -> Letter:
     """Right, state and elements are in order: take the next number, or keep the one it has."""
     actor.require("letters.issue", letter.organ_id)
     letter = locked(letter, "印发", State.DRAFT, State.RESERVED)
     kind = kinds.kind(letter.kind)
     words.check_complete(kind, letter.values)
+    check_approved(kind, letter)
     if day > timezone.localdate(at):
         raise BadInput("成文日期不能晚于今天。", field="dated")
     seal = queries.seal_of(letter.organ_id) if letter.with_seal else None
@@ -78,6 +76,7 @@ def _reserve(letter: Letter, day: date, actor: Actor, at: datetime) -> Letter:
     if letter.state == State.DRAFT:
         _take_number(letter, queries.pattern_of(kind.id, letter.organ_id), day)
         tell(letter, "issue", f"为{kind.title}取号：{letter.number}", actor=actor, at=at)
+    letter.issued_by = actor.name
     letter.save()
     return letter
 
@@ -93,23 +92,12 @@ def _take_number(letter: Letter, pattern: str, day: date) -> None:
     letter.state, letter.dated = State.RESERVED, day
 
 
-def _rendered(letter: Letter) -> tuple[bytes, bytes]:
-    """The .docx from the template of the organ, the .pdf from the same words."""
-    kind = kinds.kind(letter.kind)
-    said: dict[str, Any] = words.context(
-        kind, letter.values, organ=letter.organ.name, number=letter.number, day=letter.dated or date.min
-    )
-    seal = stored.content(letter.seal.file) if letter.seal else None
-    docx = docx_out.render(queries.template_bytes(kind.id, letter.template), said, seal)
-    return docx, pdf_out.render(kind, said, seal)
-
-
 @transaction.atomic
-def _finish(letter: Letter, docx: bytes, pdf: bytes, actor: Actor, at: datetime) -> Letter:
+def finish(letter: Letter, docx: bytes, pdf: bytes, actor: Actor, at: datetime) -> Letter:
     letter = locked(letter, "印发", State.RESERVED)
     letter.docx = files.keep(docx, f"{letter.name}.docx", actor=actor, at=at)
     letter.pdf = files.keep(pdf, f"{letter.name}.pdf", actor=actor, at=at)
-    letter.state, letter.failure, letter.issued_at, letter.issued_by = State.ISSUED, "", at, actor.name
+    letter.state, letter.failure, letter.issued_at, letter.queued_at = State.ISSUED, "", at, None
     letter.save()
     kind = kinds.kind(letter.kind)
     digests = f"docx {letter.docx.sha256[:12]}，pdf {letter.pdf.sha256[:12]}"
@@ -121,17 +109,33 @@ def _finish(letter: Letter, docx: bytes, pdf: bytes, actor: Actor, at: datetime)
         at=at,
         basis=kind.basis,
     )
-    if letter.addressee_organ:
-        note = inbox.Note(
-            title=f"收到{kind.title}：{letter.title}", body=letter.number, url=letter.url, kind="letters", needs_receipt=kind.receipt,
-            key=f"letters.issue:{letter.pk}",
-        )  # fmt: skip
-        inbox.send_to_organ(note, organ=letter.addressee_organ, actor=actor, at=at)
+    _tell_units(letter, kind, actor, at)
     return letter
 
 
+def _tell_units(letter: Letter, kind: kinds.LetterKind, actor: Actor, at: datetime) -> None:
+    """A message to the addressee and to every unit that shares the letter."""
+    units = {organ.pk: organ for organ in (letter.addressee_organ, *letter.recipients.all()) if organ}
+    for organ in units.values():
+        note = inbox.Note(
+            title=f"收到{kind.title}：{letter.title}"[:200], body=letter.number, url=letter.url, kind="letters", needs_receipt=kind.receipt,
+            key=f"letters.issue:{letter.pk}:{organ.pk}",
+        )  # fmt: skip
+        inbox.send_to_organ(note, organ=organ, actor=actor, at=at)
+
+
+def check_approved(kind: kinds.LetterKind, letter: Letter) -> None:
+    """Some kinds go out only with a record of who approved them."""
+    if kind.approval and not (letter.approved_by and letter.approved_on):
+        raise BadInput(
+            f"{kind.title}还没有登记批准。", field="approved_by", basis=kind.basis, remedy=f"请先登记{kind.signer}的批准（姓名、日期，可附签批单扫描件）。"
+        )
+
+
 @transaction.atomic
-def _note_failure(letter: Letter, error: Exception, actor: Actor, at: datetime) -> None:
+def note_failure(letter: Letter, error: Exception, actor: Actor, at: datetime) -> None:
     said = error.sentence if isinstance(error, Refusal) else f"{type(error).__name__}"
-    Letter.objects.filter(pk=letter.pk, state=State.RESERVED).update(failure=said[:300])
+    changed = Letter.objects.filter(pk=letter.pk, state=State.RESERVED).update(failure=said[:300], queued_at=None, leased_until=None)
+    if not changed:  # another worker has issued it meanwhile
+        return
     tell(letter, "issue", f"{letter.number}没有生成成功，文号保留：{said}", actor=actor, at=at)

@@ -34,6 +34,7 @@ class Draft:
     addressee_organ: Organ | None = None  # its name is the addressee when the values name none
     subject: Subject | None = None  # the task, finding, request … it is about
     with_seal: bool = False  # lay the image of the seal over the signature
+    recipients: Sequence[Organ] = ()  # units that share one letter: several addressees, copies
 
 
 @transaction.atomic
@@ -84,6 +85,7 @@ def _write(draft: Draft, batch: str, actor: Actor, at: datetime) -> Letter:
         subject_title=about.title[:300], subject_url=about.url, batch=batch, with_seal=draft.with_seal,
         prepared_at=at, prepared_by=actor.name,
     )  # fmt: skip
+    letter.recipients.set(draft.recipients)
     tell(
         letter,
         "prepare",

@@ -52,6 +52,7 @@ def check_template(kind: kinds.LetterKind, upload: Upload) -> None:
     if not upload.name.lower().endswith(".docx") or readers.sniff(upload.data, upload.name).value != "docx":
         raise BadInput("模板须是 .docx 文件。", field="file", remedy="请在 WPS 或 Word 中另存为 .docx 后上传。")
     readers.extract(upload.data, upload.name)  # damaged, locked or a bomb: refused here
+    docx_out.check_whole(upload.data)
     used, known = docx_out.used(upload.data), words.variables(kind)
     if unknown := {name: line for name, line in used.items() if name not in known}:
         places = "；".join(f"“{name}”（在“{line[:60]}”）" for name, line in unknown.items())

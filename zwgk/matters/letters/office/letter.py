@@ -18,6 +18,7 @@ from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
 from zwgk.matters.letters import actions, forms, queries
 from zwgk.matters.letters.models import SUBJECT, Letter, State
 
+from .batch import approving
 from .register import CRUMBS
 
 
@@ -38,6 +39,7 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     pairs = [(element.label, _said(shown.values.get(element.id))) for element in kind.elements if element.id not in ("title", "body")]
     return render(request, "letters/letter.html", {
         "title": shown.number or f"{shown.kind_title}草稿", "crumbs": CRUMBS, "letter": shown, "kind": kind, "pairs": pairs,
+        "recipients": shown.recipients.all(), "unapproved": kind.approval and not shown.approved_by, "fallback": shown.template_id and not queries.converts(),
         "missing": queries.missing(kind, shown.values) if shown.state in (State.DRAFT, State.RESERVED) else [],
         "body": shown.values.get("body", []), "files": list(_files(shown)), "receipts": shown.receipts.select_related("file"),
         "facts": journal.of_subject(SUBJECT, pk)[:100], "steps": _steps(request, shown),
@@ -58,7 +60,7 @@ def preview(request: StaffRequest, pk: int) -> HttpResponse:
 def file(request: StaffRequest, pk: int, which: str) -> FileResponse:
     """Its .docx, .pdf or sealed copy, as a download."""
     shown = _visible(request, pk)
-    return _sent({"docx": shown.docx, "pdf": shown.pdf, "signed": shown.signed}.get(which))
+    return _sent({"docx": shown.docx, "pdf": shown.pdf, "signed": shown.signed, "approval": shown.approval}.get(which))
 
 
 @staff("letters.see")
@@ -77,6 +79,12 @@ def revise(request: StaffRequest, pk: int) -> HttpResponse:
     if form.is_valid() and attempt(form, lambda: actions.revise(shown, form.values(), actor=request.actor, at=request.moment)):
         return _done(request, shown, "已保存。")
     return _form(request, form, f"修改{kind.title}", shown.url, "保存")
+
+
+@staff("letters.issue")
+def approve(request: StaffRequest, pk: int) -> HttpResponse:
+    shown = _visible(request, pk)
+    return approving(request, [shown], f"登记批准：{shown.title}", shown.url)
 
 
 @staff("letters.issue")
@@ -135,7 +143,7 @@ def _said(value: Any) -> str:
 
 
 def _files(shown: Letter) -> Any:
-    for which, stored in (("docx", shown.docx), ("pdf", shown.pdf), ("signed", shown.signed)):
+    for which, stored in (("docx", shown.docx), ("pdf", shown.pdf), ("signed", shown.signed), ("approval", shown.approval)):
         if stored:
             yield Shown(stored.name, stored.size, reverse("letters:file", args=[shown.pk, which])), stored.sha256
 
@@ -149,7 +157,7 @@ def _sent(stored: StoredFile | None) -> FileResponse:
 
 
 def _visible(request: StaffRequest, pk: int) -> Letter:
-    found = queries.visible_to(request.actor).select_related("organ", "addressee_organ", "docx", "pdf", "signed", "template", "seal__file")
+    found = queries.visible_to(request.actor).select_related("organ", "addressee_organ", "docx", "pdf", "signed", "approval", "template", "seal__file")
     return get_object_or_404(found, pk=pk)
 
 
@@ -160,7 +168,10 @@ def _steps(request: StaffRequest, shown: Letter) -> list[tuple[str, str, bool]]:
         State.RESERVED: [("issue", "继续印发"), ("revise", "修改"), ("void", "作废")],
         State.ISSUED: [("register_receipt", "登记回执"), ("attach_signed", "挂接盖章件"), ("void", "作废")],
     }.get(State(shown.state), [])
-    rights = {"revise": "prepare"}
+    kind = queries.kind(shown.kind)
+    if shown.state in (State.DRAFT, State.RESERVED) and kind.approval:
+        steps = [*steps[:1], ("approve", "登记批准"), *steps[1:]] if shown.approved_by else [("approve", "登记批准"), *steps]
+    rights = {"revise": "prepare", "approve": "issue"}
     organ_of = {"register_receipt": shown.addressee_organ_id or shown.organ_id}
     allowed = [(verb, label) for verb, label in steps if request.actor.may(f"letters.{rights.get(verb, verb)}", organ_of.get(verb, shown.organ_id))]
     return [(label, reverse(f"letters:{verb}", args=[shown.pk]), n == 0) for n, (verb, label) in enumerate(allowed)]

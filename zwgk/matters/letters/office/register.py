@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_POST
 
 from zwgk.foundation.files import queries as files
 from zwgk.foundation.organs import queries as organs
@@ -20,7 +18,6 @@ from zwgk.matters.letters import actions, forms, queries
 from zwgk.matters.letters.models import Letter, State
 
 PER_PAGE = 50
-PER_PRESS = 100  # letters issued in one request: about 40 seconds, below the patience of a proxy
 CRUMBS = [("文书", "/office/letters/")]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = [
@@ -39,7 +36,6 @@ def letters(request: StaffRequest) -> HttpResponse:
     return render(request, "letters/list.html", {
         "title": "文书", "page": page, "rows": page.object_list, "wanted": wanted, "kinds": queries.kinds().values(),
         "states": State.choices, "organs": organs.every_organ().filter(letters_received__in=visible).distinct(),
-        "open_of_batch": wanted.batch and found.filter(state__in=[State.DRAFT, State.RESERVED]).exists(),
         "asking": [kind.id for kind in queries.kinds().values() if kind.receipt], "query": request.GET.urlencode(),
         "may_prepare": request.actor.may("letters.prepare"), "may_issue": request.actor.may("letters.issue"),
         "may_set": request.actor.may("letters.set_template"),
@@ -57,7 +53,7 @@ def new(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         made = attempt(form, lambda: _prepared(request, form))
         if made:
-            return redirect(made[0].url if len(made) == 1 else f"{reverse('letters:list')}?batch={made[0].batch}")
+            return redirect(made[0].url if len(made) == 1 else reverse("letters:batch", args=[made[0].batch]))
     lead = f"签发：{kind.signer}。依据：{kind.basis}。"
     values = {"title": f"起草{kind.title}", "crumbs": CRUMBS, "form": form, "back": reverse("letters:list"), "submit": "保存草稿", "lead": lead}
     return render(request, "organs/form.html", values)
@@ -70,33 +66,6 @@ def _prepared(request: StaffRequest, form: forms.DraftForm) -> list[Letter]:
     if len(drafts) == 1:
         return [actions.prepare(drafts[0], actor=request.actor, at=request.moment)]
     return actions.prepare_many(drafts, actor=request.actor, at=request.moment)
-
-
-@staff("letters.issue")
-@require_POST
-def issue_batch(request: StaffRequest, batch: str) -> HttpResponse:
-    """Issue what of the batch is not issued yet; can be pressed again after an interruption."""
-    waiting = [letter for letter in _batch(request, batch) if letter.state in (State.DRAFT, State.RESERVED)]
-    done = actions.issue_many(waiting[:PER_PRESS], actor=request.actor, at=request.moment)
-    if done.letters:
-        messages.success(request, f"已印发 {len(done.letters)} 份：{done.letters[0].number}至{done.letters[-1].number}。")
-    if len(waiting) > PER_PRESS:
-        messages.info(request, f"还有 {len(waiting) - PER_PRESS} 份，请再点一次“全部取号并印发”。")
-    for letter, why in done.failed:
-        messages.error(request, f"{letter.addressee}：{why}")
-    return redirect(f"{reverse('letters:list')}?batch={batch}")
-
-
-@staff("letters.see")
-def batch_zip(request: StaffRequest, batch: str) -> HttpResponse:
-    """Every issued letter of the batch as .docx and .pdf."""
-    return download(queries.zip_of(_batch(request, batch)), f"文书{batch}.zip", "application/zip")
-
-
-@staff("letters.see")
-def batch_print(request: StaffRequest, batch: str) -> HttpResponse:
-    """One PDF for the printer."""
-    return download(queries.print_of(_batch(request, batch)), f"文书{batch}（打印）.pdf", "application/pdf")
 
 
 @staff("letters.see")
@@ -113,14 +82,6 @@ def _row(letter: Letter) -> list[Any]:
         letter.number, letter.kind_title, letter.title, letter.addressee, letter.dated, letter.get_state_display(), letter.subject_title,
         letter.prepared_by, letter.issued_by, signed, letter.void_reason,
     ]  # fmt: skip
-
-
-def _batch(request: StaffRequest, batch: str) -> list[Letter]:
-    """The letters of the batch that this person may see."""
-    seen = set(queries.visible_to(request.actor).filter(batch=batch).values_list("pk", flat=True))
-    if not seen:
-        raise Http404
-    return [letter for letter in queries.of_batch(batch) if letter.pk in seen]
 
 
 def _wanted(request: HttpRequest) -> queries.Wanted:

@@ -26,7 +26,7 @@ def templates(request: StaffRequest) -> HttpResponse:
          "variables": queries.variables(kind).items()}
         for kind in queries.kinds().values()
     ]  # fmt: skip
-    values = {"title": "模板与编号", "crumbs": CRUMBS, "rows": rows, "organ": ours, "seal": queries.seal_of(ours.pk)}
+    values = {"title": "模板与编号", "crumbs": CRUMBS, "rows": rows, "organ": ours, "seal": queries.seal_of(ours.pk), "converts": queries.converts()}
     return render(request, "letters/templates.html", values)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import socketserver
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qsl
 
 
 @dataclass
@@ -75,19 +77,24 @@ class Posted:
     status: int = 200
     answer: str = '{"errcode": 0, "errmsg": "ok"}'
     headers: dict[str, str] = field(default_factory=dict)
-    seen: list[tuple[str, dict[str, str], Any]] = field(default_factory=list)  # path, headers, JSON
+    seen: list[tuple[str, dict[str, str], Any]] = field(default_factory=list)  # path, headers, JSON or form
+    delay: float = 0.0  # seconds before it answers
+    judge: Callable[[str, Any], str] | None = None  # path, data → the answer
 
 
 class _Http(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         posted: Posted = self.server.posted  # type: ignore[attr-defined]
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        posted.seen.append((self.path, dict(self.headers), json.loads(body)))
+        data = json.loads(body) if "json" in self.headers["Content-Type"] else dict(parse_qsl(body.decode()))
+        posted.seen.append((self.path, dict(self.headers), data))
+        time.sleep(posted.delay)
         self.send_response(posted.status)
         for name, value in posted.headers.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(posted.answer.encode())
+        with suppress(BrokenPipeError):  # who asked has gone
+            self.wfile.write((posted.judge(self.path, data) if posted.judge else posted.answer).encode())
 
     def log_message(self, *args: Any) -> None:
         return None
@@ -96,7 +103,7 @@ class _Http(BaseHTTPRequestHandler):
 @contextmanager
 def http_server() -> Iterator[Posted]:
     """A web server for the time of the block."""
-    with HTTPServer(("127.0.0.1", 0), _Http) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Http) as server:
         server.posted = Posted(f"http://127.0.0.1:{server.server_address[1]}/robot/send")  # type: ignore[attr-defined]
         with _running(server):
             yield server.posted  # type: ignore[attr-defined]

@@ -30,7 +30,7 @@ class House:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.file = folder, folder / "zwgk.sqlite3"
-        self.environment = {**os.environ, "ZWGK_DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{self.file}"}
+        self.environment = {**os.environ, "ZWGK_DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{self.file}", "ZWGK_REACH_PRIVATE": "1"}
         self.processes: list[subprocess.Popen[str]] = []
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
@@ -117,8 +117,9 @@ def test_two_workers_of_which_one_is_killed_send_nothing_twice_and_lose_nothing(
         for n in range(count):
             house.sql(
                 "INSERT INTO jobs_delivery (key, channel, address, subject, body, options, attachments, state, attempts, queued_at,"
-                " next_try, leased_by, receipt, last_error) VALUES (?, 'webhook', ?, '', '', '{}', '[]', 'queued', 0,"
-                " '2026-11-01', '2026-11-01', '', '', '')",
+                " next_try, leased_by, receipt, last_error, recipient, lane, gateway_number, reported, reported_said)"
+                " VALUES (?, 'webhook', ?, '', '', '{}', '[]', 'queued', 0,"
+                " '2026-11-01', '2026-11-01', '', '', '', '', '', '', '', '')",
                 f"key-{n}", robot.url,
             )  # fmt: skip
         first, second = house.start("work"), house.start("work")

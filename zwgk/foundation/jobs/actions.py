@@ -8,14 +8,22 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
-from .connectors import CHANNELS
+from .connectors import CHANNELS, gateway
 from .every import following, parse
 from .models import Delivery, Schedule
+from .outside import check_robot, refuse_private
 from .running import run_due
-from .sending import deliver_due
+from .sealing import Unreadable, seal, unseal
+from .sending import deliver_due, deliver_one
+from .splitting import pieces
 
-__all__ = ["Parcel", "Timed", "deliver_due", "ensure_schedules", "queue", "release", "retry", "run_due"]
+__all__ = [
+    "Parcel", "Timed", "Unreadable", "check_robot", "deliver_due", "deliver_one", "ensure_schedules", "queue", "queue_many", "refuse_private",
+    "release", "report", "retry", "run_due", "seal", "unseal",
+]  # fmt: skip
+REPEAT_FROM = 200  # keys asked for in one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,9 @@ class Parcel:
     body: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)  # {"shape": "dingtalk"}
     attachments: Iterable[Mapping[str, str]] = ()  # {"name": …, "path": below MEDIA_ROOT}
+    recipient: str = ""  # name for the list of deliveries
+    lane: str = ""  # deliveries of one robot are paced together
+    not_before: datetime | None = None  # quiet hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +53,52 @@ class Timed:
 
 def queue(parcel: Parcel, *, at: datetime) -> Delivery:
     """Insert the delivery, inside the transaction of the change that it tells of. A key that exists is not queued again."""
+    queue_many([parcel], at=at)
+    return Delivery.objects.get(key=parcel.key)
+
+
+def queue_many(parcels: Iterable[Parcel], *, at: datetime) -> int:
+    """The same for many at once, in a number of queries that does not grow with them; how many were new."""
+    rows = {row.key: row for parcel in parcels for row in _rows(parcel, at)}
+    keys = list(rows)
+    for start in range(0, len(keys), REPEAT_FROM):
+        known = Delivery.objects.filter(key__in=keys[start : start + REPEAT_FROM]).values_list("key", flat=True)
+        for key in known:
+            del rows[key]
+    return len(Delivery.objects.bulk_create(rows.values(), batch_size=REPEAT_FROM, ignore_conflicts=True))
+
+
+def _rows(parcel: Parcel, at: datetime) -> list[Delivery]:
+    """One row, or several when the text is longer than a robot takes."""
     if parcel.channel not in CHANNELS:
         raise ValueError(f"no connector {parcel.channel!r}; there are {', '.join(CHANNELS)}")
-    values = {
-        "channel": parcel.channel, "address": parcel.address[:300], "subject": parcel.subject[:200], "body": parcel.body,
-        "options": dict(parcel.options), "attachments": [dict(each) for each in parcel.attachments],
-        "queued_at": at, "next_try": at,
-    }  # fmt: skip
-    delivery, _ = Delivery.objects.get_or_create(key=parcel.key, defaults=values)
-    return delivery
+    first = max(at, parcel.not_before) if parcel.not_before else at
+    return [
+        Delivery(
+            key=parcel.key if n == 0 else f"{parcel.key}:{n + 1}", channel=parcel.channel, address=parcel.address[:300],
+            subject=parcel.subject[:200] if n == 0 else "", body=text, options=dict(parcel.options),
+            attachments=[dict(each) for each in parcel.attachments] if n == 0 else [], recipient=parcel.recipient[:80], lane=parcel.lane[:64],
+            queued_at=at, next_try=first,
+        )
+        for n, text in enumerate(pieces(parcel.channel, parcel.options, parcel.subject, parcel.body))
+    ]  # fmt: skip
+
+
+def report(told: Any, *, at: datetime) -> int:
+    """状态报告 of the short message gateway, as its description reads it; how many deliveries it was about. May come twice."""
+    how = gateway.current().report
+    listed = gateway.at_path(told, str(how.get("list", ""))) if how.get("list") else told
+    delivered = {str(value) for value in how.get("delivered", [])}
+    found = 0
+    for each in listed if isinstance(listed, list) else [listed]:
+        number, status = gateway.at_path(each, str(how.get("id", "id"))), gateway.at_path(each, str(how.get("status", "status")))
+        if not number or status is None:
+            continue
+        state = Delivery.Report.DELIVERED if str(status) in delivered else Delivery.Report.UNDELIVERED
+        rows = Delivery.objects.filter(Q(key=str(number)) | Q(gateway_number=str(number)), channel="sms").exclude(reported=Delivery.Report.DELIVERED)
+        # A report proves that the message went out, whatever we had feared.
+        found += rows.update(state=Delivery.State.SENT, reported=state, reported_at=at, reported_said=str(status)[:120], next_try=None, last_error="")
+    return found
 
 
 def retry(delivery: Delivery, *, at: datetime) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from .models import Delivery, Schedule
+from .reasons import Reason, reason
+
+__all__ = ["Reason", "counts", "of_key", "reason", "records", "schedules", "troubled"]
 
 
 def schedules() -> QuerySet[Schedule]:
@@ -25,3 +28,17 @@ def troubled() -> QuerySet[Delivery]:
 def of_key(prefix: str) -> QuerySet[Delivery]:
     """Deliveries whose key begins so: all letters of one message."""
     return Delivery.objects.filter(key__startswith=prefix)
+
+
+def records(*, channel: str = "", state: str = "", text: str = "") -> QuerySet[Delivery]:
+    """投递记录, newest first; `state` is a State, or “undelivered” for what the gateway reports as lost."""
+    found = Delivery.objects.all()
+    if channel:
+        found = found.filter(channel=channel)
+    if state == Delivery.Report.UNDELIVERED:
+        found = found.filter(reported=state)
+    elif state:
+        found = found.filter(state=state)
+    if text:
+        found = found.filter(Q(recipient__icontains=text) | Q(subject__icontains=text) | Q(address__icontains=text))
+    return found

@@ -34,4 +34,8 @@ def send(delivery: Delivery) -> str:
     except smtplib.SMTPRecipientsRefused as error:
         code = next(iter(error.recipients.values()))[0]
         raise Hopeless(f"收件地址被拒绝：{error}") if code >= 550 else error
+    except smtplib.SMTPAuthenticationError as error:
+        raise Hopeless(f"邮件服务器不接受登录名或密码：{error}") from None
+    except smtplib.SMTPResponseException as error:  # the sender or the letter itself was refused
+        raise Hopeless(f"邮件服务器拒收：{error}") if error.smtp_code >= 550 else error
     return message_id

@@ -52,7 +52,6 @@ def record_many(facts: Iterable[tuple[Subject, Told]], *, actor: Actor, at: date
 
 def _fact(subject: Subject, told: Told, actor: Actor, at: datetime) -> Fact:
     by_pass = actor.pass_id is not None  # through a 手机链接: said in words, and which one as data
-    absent = actor.standing_in(told.verb, told.organ_id if told.organ_id is not None else actor.organ_id)
     return Fact(
         at=at,
         verb=told.verb,

@@ -9,8 +9,7 @@ import pytest
 from tests.cast import AT
 from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import system_actor
-from zwgk.foundation.files import actions
-from zwgk.foundation.files.actions import keep
+from zwgk.foundation.files.actions import keep, keeping
 from zwgk.foundation.files.queries import content, location, uploads_of
 
 ACTOR = system_actor("测试")
@@ -32,6 +31,6 @@ def test_the_same_content_lies_once_on_disk(db: None) -> None:
 def test_an_empty_or_too_big_file_is_refused(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BadInput):
         keep(b"", "a.txt", actor=ACTOR, at=AT)
-    monkeypatch.setattr(actions, "MAX_BYTES", 3)
+    monkeypatch.setattr(keeping, "MAX_BYTES", 3)
     with pytest.raises(BadInput):
         keep(b"four", "a.txt", actor=ACTOR, at=AT)

@@ -1,5 +1,7 @@
 """files 文件 — uploaded bytes, kept once per content, and the readers that turn any format into text.
 
 `actions.keep(data, name, …) -> StoredFile` stores bytes under their SHA-256 (never changed afterwards);
+Over a poor line a file arrives in pieces: `begin_upload`, `receive_chunk` …, `take_uploads(keys)` (or `drop_upload`); a form takes
+both ways by `fields.ResumableFileField` with ui/upload.js; `drop_stale_uploads` at night. HTTP (tus): surfaces/office/uploads.py.
 `queries.content(file)` gives them back; `readers.extract(data, filename)` reads them without a database.
 """

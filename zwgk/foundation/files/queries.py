@@ -7,10 +7,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import QuerySet
 
-from .models import StoredFile
+from zwgk.domain.rights import Actor
+
+from .models import StoredFile, Upload
 from .workbooks import workbook
 
-__all__ = ["content", "location", "uploads_of", "workbook"]
+__all__ = ["content", "location", "part_of", "upload_called", "uploads_of", "workbook"]
 
 
 def uploads_of(person_id: int | None) -> QuerySet[StoredFile]:
@@ -26,3 +28,14 @@ def location(file: StoredFile) -> Path:
 def content(file: StoredFile) -> bytes:
     """The bytes as they were uploaded."""
     return location(file).read_bytes()
+
+
+def part_of(upload: Upload) -> Path:
+    """Where the bytes received so far lie."""
+    return Path(settings.MEDIA_ROOT) / "uploads" / upload.key
+
+
+def upload_called(key: str, actor: Actor) -> Upload | None:
+    """The upload with this key, if it is the actor's; one begun by a 手机链接 only through that link."""
+    found = Upload.objects.filter(key=key, person_id=actor.person_id)
+    return found.filter(pass_id=actor.pass_id).first() if actor.only is not None else found.first()

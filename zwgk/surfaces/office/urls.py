@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import account, calendar, desk, journal, messages, passes, rulebook, style
+from . import account, calendar, desk, journal, messages, passes, rulebook, style, uploads
 
 app_name = "office"
 staff = [
@@ -22,6 +22,8 @@ staff = [
     path("passes/", passes.passes, name="passes"),
     path("passes/<int:pk>/revoke/", passes.revoke, name="revoke_pass"),
     path("passes/<int:pk>/regrant/", passes.regrant, name="regrant_pass"),
+    path("uploads/", uploads.create, name="uploads"),
+    path("uploads/<str:key>/", uploads.upload, name="upload"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/propose/", calendar.propose, name="propose_calendar"),
     path("journal/", journal.journal, name="journal"),

@@ -79,6 +79,13 @@ def sniff(data: bytes, filename: str = "") -> Kind:
     return _by_text(data, filename)
 
 
+def refuse_programs(head: bytes, filename: str) -> None:
+    """For files that are kept and not read: raises BadInput for programs, packed files, and a picture that is none."""
+    _stop_programs(head, extension(filename))
+    if extension(filename) in _EXPECTED[Kind.IMAGE] and _by_magic(head, "") is not Kind.IMAGE:
+        raise refusals.refuse("这个文件名像图片，内容却不是图片。", "请重新拍照或选择照片后上传。")
+
+
 def _stop_programs(data: bytes, ending: str) -> None:
     if data.startswith(_PROGRAMS):
         raise refusals.dangerous("可执行程序")

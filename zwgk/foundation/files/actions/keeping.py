@@ -14,7 +14,7 @@ from django.conf import settings
 from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor
 
-from .models import StoredFile
+from ..models import StoredFile
 
 MAX_BYTES = 100 * 1024 * 1024
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from zwgk.law.errors import LawError, Problem
 from zwgk.law.layers import Parts, add_folder, add_override, new_version
-from zwgk.law.model import CalendarYear, DeadlineRule, Instrument, Override
+from zwgk.law.model import CalendarYear, DeadlineRule, Instrument, Override, WordList
 
 
 @dataclass(frozen=True, eq=False)  # one object is one law: it can be a key of caches
@@ -18,6 +18,7 @@ class Law:
     instruments: Mapping[str, Instrument]
     deadlines: Mapping[str, DeadlineRule]
     calendar: Mapping[int, CalendarYear]
+    wording: Mapping[str, WordList]
     version: str  # changes with every byte of every file and every override
 
     def by_code(self, code: str) -> tuple[DeadlineRule, ...]:
@@ -30,7 +31,7 @@ class Law:
         Raises LawError with every mistake: a looser value, a rule that may not be changed locally, a missing reference.
         """
         problems: list[Problem] = []
-        parts = Parts(dict(self.instruments), dict(self.deadlines), dict(self.calendar))
+        parts = Parts(dict(self.instruments), dict(self.deadlines), dict(self.calendar), dict(self.wording))
         changes = list(overrides)
         version = new_version(self.version, folders, changes)
         for folder in folders:

@@ -10,13 +10,14 @@ from types import MappingProxyType
 from typing import Any
 
 from zwgk.law.errors import Problem
-from zwgk.law.model import CalendarYear, DatedValue, DeadlineRule, Instrument, Override, tightest
+from zwgk.law.model import CalendarYear, DatedValue, DeadlineRule, Instrument, Override, WordList, tightest
 from zwgk.law.read_calendar import calendar_year
 from zwgk.law.read_deadline import deadline, same_id, values
 from zwgk.law.read_instrument import instrument
+from zwgk.law.read_wording import word_list
 from zwgk.law.reading import Page, pages
 
-FOLDERS = ("instruments", "calendar", "deadlines")
+FOLDERS = ("instruments", "calendar", "deadlines", "wording")
 
 
 @dataclass(slots=True)
@@ -26,9 +27,10 @@ class Parts:
     instruments: dict[str, Instrument]
     deadlines: dict[str, DeadlineRule]
     calendar: dict[int, CalendarYear]
+    wording: dict[str, WordList]
 
     def frozen(self) -> dict[str, Any]:
-        """The three of them as the fields of a Law, closed to writing."""
+        """All of them as the fields of a Law, closed to writing."""
         return {name: MappingProxyType(getattr(self, name)) for name in FOLDERS}
 
 
@@ -54,6 +56,10 @@ def add_folder(parts: Parts, folder: Path, problems: list[Problem], *, layer: st
         )
         if rule is not None:
             parts.deadlines[name] = rule
+    for name, page in pages(folder, "wording", problems):
+        words = word_list(name, page, parts.wording.get(name))
+        if words is not None:
+            parts.wording[name] = words
 
 
 def add_override(parts: Parts, override: Override, problems: list[Problem]) -> None:

@@ -3,7 +3,7 @@
 Law ── instruments   Instrument
     ├─ deadlines     DeadlineRule ── values: DatedValue … ── reference: Reference
     ├─ calendar      CalendarYear
-    └─ wording       plain texts
+    └─ wording       WordList ── entries: WordEntry …
 """
 
 from __future__ import annotations
@@ -225,6 +225,30 @@ class CalendarYear:
     source: tuple[str, ...] = ()
     note: str = ""
     title: str = ""  # name of the notice
+
+
+@dataclass(frozen=True, slots=True)
+class WordEntry:
+    """One word to look at before release."""
+
+    wrong: str
+    right: str = ""  # proposed wording; "" when a person must decide
+    reason: str = ""
+    unless: tuple[str, ...] = ()  # surroundings in which it is right
+    since: date = date.min  # the day from which the new wording holds
+    sure: bool = False  # True: a finding is certain
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """One list of words; the county adds its own and takes words out."""
+
+    id: str
+    title: str
+    kind: str  # wrong_character | fixed_expression | vague_word | listed_word | health
+    entries: tuple[WordEntry, ...]
+    status: Status
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

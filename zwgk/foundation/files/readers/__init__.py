@@ -1,6 +1,7 @@
 """Readers: bytes of any office format in, `zwgk.domain.documents.Extracted` out. No Django, no database.
 
     extract(data, filename)  read a file; BadInput says what is wrong with it and how to mend it
+    concealed(data, filename)  what it carries but does not show: hidden sheets, comments, deleted words
     sniff(data, filename)    what the file really is, by content
     pdfs(documents)          our own finished .docx or .xlsx as PDFs, in one run of LibreOffice
     available()              which optional programs this machine has (LibreOffice, tesseract)
@@ -10,8 +11,8 @@ Path of a file: kinds (what is it) → one reader per format → checks common t
 
 from __future__ import annotations
 
-from .front import available, extract
+from .front import available, concealed, extract
 from .kinds import Kind, sniff
 from .office import pdfs
 
-__all__ = ["Kind", "available", "extract", "pdfs", "sniff"]
+__all__ = ["Kind", "available", "concealed", "extract", "pdfs", "sniff"]

@@ -66,3 +66,9 @@ def available() -> dict[str, bool | str]:
     """Optional programs: path of soffice and tesseract (False when absent), and whether chi_sim is installed."""
     tools: dict[str, bool | str] = importlib.import_module(f"{__package__}.tools").available()
     return tools
+
+
+def concealed(data: bytes, filename: str = "") -> tuple[Paragraph, ...]:
+    """What the file carries but does not show, each with its place; see `hidden`."""
+    found: tuple[Paragraph, ...] = importlib.import_module(f"{__package__}.hidden").concealed(data, filename)
+    return found

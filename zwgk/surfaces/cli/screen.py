@@ -1,0 +1,69 @@
+"""zwgk screen FILE [--json]: what must not be released as it stands — personal data, secrecy marks, wording. Needs no database."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from zwgk.domain.errors import BadInput
+from zwgk.domain.screening import NO_LISTS, Finding, Lists, lists_of, screen, screen_document, tally
+from zwgk.domain.screening.model import KIND_NAMES, Severity
+from zwgk.foundation.files.readers import Kind, concealed, extract, sniff
+from zwgk.foundation.files.readers.text import decode
+from zwgk.law import load
+
+HELP = "发布前筛查一份文件：个人信息、涉密标志、错别字和固定表述"
+SEVERITIES = {Severity.CERTAIN: "确定", Severity.SUSPECTED: "疑似"}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The file, and the form of the answer."""
+    parser.add_argument("file", metavar="文件", help="要发布的文件（.txt .html .docx .xlsx .pdf .wps .et 等）")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.add_argument("--no-words", action="store_true", help="只查个人信息和涉密标志，不查词库")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the findings; 0 also when there are some: a finding is an answer."""
+    path = Path(args.file)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"打不开文件“{args.file}”：{error.strerror or error}。", field="文件", remedy="请检查路径和读取权限。") from error
+    lists = NO_LISTS if args.no_words else lists_of(load(), date.max)
+    findings = findings_of(data, path.name, lists)
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    print(json.dumps({"findings": [as_json(each) for each in findings]}, ensure_ascii=False, indent=1) if args.json else report(findings))
+    return 0
+
+
+def findings_of(data: bytes, name: str, lists: Lists) -> list[Finding]:
+    """Findings of a file. In plain text `position` counts the characters of the file itself; elsewhere those of its blocks, one after the other."""
+    if sniff(data, name) is not Kind.TXT:
+        shown = extract(data, name)
+        return screen_document(replace(shown, blocks=(*shown.blocks, *concealed(data, name))), lists)
+    extract(data, name)  # refuses what is no text
+    text, _, _ = decode(data)
+    return [replace(each, where=f"第{text.count(chr(10), 0, each.position) + 1}行") for each in screen(text, lists)]
+
+
+def as_json(each: Finding) -> dict[str, object]:
+    """One finding as other programs read it."""
+    return {
+        "kind": each.kind.value, "text": each.text, "position": each.position, "severity": each.severity.value,
+        "where": each.where, "advice": each.advice, "mask": each.mask, "ground": each.ground,
+    }  # fmt: skip
+
+
+def report(findings: list[Finding]) -> str:
+    """What a person reads: certain ones first."""
+    if not findings:
+        return "没有发现问题。筛查不能代替人工审核和保密审查。"
+    lines = [f"发现 {len(findings)} 处：" + "，".join(f"{name} {count}" for name, count in tally(findings).items())]
+    for each in sorted(findings, key=lambda one: (one.severity is not Severity.CERTAIN, one.position)):
+        lines.append(f"[{SEVERITIES[each.severity]}] {each.where or each.position}  {KIND_NAMES[each.kind]}：{' '.join(each.text.split())}  {each.advice}")
+    return "\n".join([*lines, "筛查不能代替人工审核和保密审查。"])

@@ -158,11 +158,11 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "handovers.deputise": OWN_STAFF | OFFICE_ALL,
 }
 
-
-@dataclass(frozen=True, slots=True)
 # What a 手机链接 (organs.Pass) may carry: reading and reporting one item. Never approval, publication, people or rules.
 PASS_RIGHTS = frozenset({"ledger.see", "ledger.report", "ledger.add_evidence", "datacalls.see", "datacalls.answer", "files.upload"})
 
+
+@dataclass(frozen=True, slots=True)
 class Grant:
     """One role that a person holds at one organ, through a post."""
 
@@ -181,17 +181,17 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     below: frozenset[int] = frozenset()  # organs under those of the grants, for Reach.OWN
     system: bool = False  # jobs and set-up act as named system actors
-
-    def may(self, right: str, organ_id: int | None = None) -> bool:
-        """True when one of the grants reaches `organ_id` (None asks: anywhere at all)."""
     only: frozenset[str] | None = None  # narrowed by a 手机链接: these rights, at `organ_id`, about `subject`
     subject: tuple[str, str] | None = None  # type and number of the one thing: ("ledger.item", "12")
     pass_id: int | None = None  # the link by which this person acts; the journal says so
+
+    def may(self, right: str, organ_id: int | None = None) -> bool:
+        """True when one of the grants reaches `organ_id` (None asks: anywhere at all)."""
+        if self.only is not None and (right not in self.only or organ_id not in (None, self.organ_id)):
+            return False
         if self.system:
             return True
         roles = RIGHTS[right]
-        if self.only is not None and (right not in self.only or organ_id not in (None, self.organ_id)):
-            return False
         return any(self._reaches(grant, roles[grant.role], organ_id) for grant in self.grants if grant.role in roles)
 
     def _reaches(self, grant: Grant, reach: Reach, organ_id: int | None) -> bool:
@@ -200,17 +200,17 @@ class Actor:
     def require(self, right: str, organ_id: int | None = None) -> None:
         """Raise NotAllowed, naming the right and who holds it, unless `may`."""
         if not self.may(right, organ_id):
+            if self.only is not None:
+                raise NotAllowed("手机链接只能办理它所指的那一件事，不能办理这项操作。", remedy="请登录平台办理。")
             holders = "、".join(ROLE_NAMES[role] for role in RIGHTS[right])
             raise NotAllowed(f"“{self.name}”没有办理这项操作的权限。", remedy=f"可以办理的有：{holders}；请联系本单位管理人员调整岗位。")
 
-
-def system_actor(name: str) -> Actor:
-    """The system as actor, e.g. `system_actor("时限巡检")`."""
-    return Actor(person_id=None, name=name, organ_id=None, system=True)
-            if self.only is not None:
-                raise NotAllowed("手机链接只能办理它所指的那一件事，不能办理这项操作。", remedy="请登录平台办理。")
     def require_about(self, kind: str, number: int | str) -> None:
         """Raise NotAllowed when a 手机链接 for another thing is used; everybody else passes."""
         if self.only is not None and self.subject != (kind, str(number)):
             raise NotAllowed("这个手机链接指的是另一件事。", remedy="请打开这件事自己的链接，或登录平台办理。")
 
+
+def system_actor(name: str) -> Actor:
+    """The system as actor, e.g. `system_actor("时限巡检")`."""
+    return Actor(person_id=None, name=name, organ_id=None, system=True)

@@ -15,11 +15,16 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 
 from tests.harness import closing, requirements
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# A busy machine is no fault of the code: how long an example takes is measured in benchmarks/, not here.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 
 # Written by others in files of their own; a name starting with “_” stays there.
 for _module in ("tests.cast", "tests.browser"):

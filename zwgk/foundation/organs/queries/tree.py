@@ -102,11 +102,11 @@ def roles_on(person: Person, day: date, *, later_too: bool = False) -> set[Role]
 
 def reach(actor: Actor, right: str) -> set[int] | None:
     """Numbers of the organs for which the actor holds the right; None: everywhere."""
+    if actor.only is not None:
+        return {actor.organ_id} if actor.organ_id is not None and actor.may(right, actor.organ_id) else set()
     if actor.system:
         return None
     held = [(grant, RIGHTS[right][grant.role]) for grant in actor.grants if grant.role in RIGHTS[right]]
     if any(how_far is Reach.ALL for _, how_far in held):
         return None
     return {grant.organ_id for grant, _ in held} | (set(actor.below) if held else set())
-    if actor.only is not None:
-        return {actor.organ_id} if actor.organ_id is not None and actor.may(right, actor.organ_id) else set()

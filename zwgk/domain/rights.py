@@ -86,6 +86,11 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     # clocks and inbox
     "clocks.see": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
     "inbox.see": EVERY_STAFF,
+    "inbox.set_robots": {Role.OFFICE: Reach.ALL, Role.SYSTEM_ADMIN: Reach.ALL},
+    "inbox.relay": OFFICE_ALL,  # told in the group of the county
+    # deliveries outside
+    "jobs.see": {Role.OFFICE: Reach.ALL, Role.SYSTEM_ADMIN: Reach.ALL},
+    "jobs.retry": {Role.OFFICE: Reach.ALL, Role.SYSTEM_ADMIN: Reach.ALL},
     # received documents
     "notices.see": EVERY_STAFF,
     "notices.receive": OFFICE_ALL,
@@ -132,6 +137,8 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "ledger.confirm_done": OFFICE_ALL,
     "ledger.ask_extension": OWN_STAFF,
     "ledger.grant_extension": OFFICE_ALL,
+    "ledger.enter_for": OFFICE_ALL,
+    "ledger.object": OWN_STAFF,
     "ledger.file_unit_plan": OWN_STAFF | OFFICE_ALL,
     "ledger.urge": OFFICE_ALL,
     "ledger.inspect": OFFICE_ALL,
@@ -141,6 +148,7 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "datacalls.see": OFFICE_ALL | OWN_STAFF,
     "datacalls.open": OFFICE_ALL,
     "datacalls.answer": OWN_STAFF | OFFICE_ALL,
+    "datacalls.sign": {Role.LEADER: Reach.OWN},
     "datacalls.merge": OFFICE_ALL,
     # assessments
     "assessments.see": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
@@ -151,6 +159,7 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "briefings.see": {**OFFICE_ALL, Role.LEADER: Reach.OWN},
     "briefings.count": OFFICE_ALL,
     "briefings.write": OFFICE_ALL,
+    "briefings.decide": {Role.LEADER: Reach.OWN},
     # hand-overs
     "handovers.see": OWN_STAFF | OFFICE_ALL,
     "handovers.hand_over": OWN_STAFF | OFFICE_ALL,
@@ -168,6 +177,7 @@ class Grant:
 
     role: Role
     organ_id: int
+    acting_for: str = ""  # AB 角: the holder whose post this is, while another stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,16 @@ class Actor:
 
     def _reaches(self, grant: Grant, reach: Reach, organ_id: int | None) -> bool:
         return reach is Reach.ALL or organ_id is None or organ_id == grant.organ_id or organ_id in self.below
+
+    def standing_in(self, right: str, organ_id: int | None = None) -> str:
+        """For whom the actor acts here: the absent holder's name when only a deputy's grant reaches, else ""."""
+        roles = RIGHTS.get(right)
+        if roles is None:
+            reaching = list(self.grants)
+        else:
+            reaching = [grant for grant in self.grants if grant.role in roles and self._reaches(grant, roles[grant.role], organ_id)]
+        own = self.system or any(not grant.acting_for for grant in reaching)
+        return "" if own or not reaching else reaching[0].acting_for
 
     def require(self, right: str, organ_id: int | None = None) -> None:
         """Raise NotAllowed, naming the right and who holds it, unless `may`."""

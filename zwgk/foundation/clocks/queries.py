@@ -11,12 +11,13 @@ from zwgk.foundation.rulebook import queries as rulebook
 
 from .desk import Bucket, Desk, Heat, Record, counts_by_organ, desk, record_by_organ
 from .explaining import Line, explain
+from .holding import held_by, of_dissolved, strayed
 from .lights import Light, light, lights
 from .models import OPEN, TICKING, Clock, Replay, State
 
 __all__ = [
     "Bucket", "Clock", "Desk", "Heat", "Light", "Line", "Record", "State",
-    "counts_by_organ", "desk", "explain", "late_subjects", "light", "lights", "of_subject", "of_subjects", "open_of", "record_by_organ", "replayed_with_this_law", "run_out",
+    "counts_by_organ", "desk", "explain", "held_by", "late_subjects", "light", "lights", "of_dissolved", "of_subject", "of_subjects", "of_type", "open_of", "record_by_organ", "replayed_with_this_law", "run_out", "strayed",
 ]  # fmt: skip
 
 
@@ -29,6 +30,11 @@ def of_subjects(subject_type: str, ids: Iterable[int | str]) -> QuerySet[Clock]:
     """The clocks of many subjects, for a list of them."""
     numbers = [str(each) for each in ids]
     return Clock.objects.filter(subject_type=subject_type, subject_id__in=numbers).select_related("organ", "person")
+
+
+def of_type(subject_type: str) -> QuerySet[Clock]:
+    """All clocks of one type of subject, unordered, for counting over many."""
+    return Clock.objects.filter(subject_type=subject_type).order_by()
 
 
 def open_of(subject_type: str, subject_id: int | str) -> QuerySet[Clock]:

@@ -52,13 +52,14 @@ def record_many(facts: Iterable[tuple[Subject, Told]], *, actor: Actor, at: date
 
 def _fact(subject: Subject, told: Told, actor: Actor, at: datetime) -> Fact:
     by_pass = actor.pass_id is not None  # through a 手机链接: said in words, and which one as data
+    absent = actor.standing_in(told.verb, told.organ_id if told.organ_id is not None else actor.organ_id)
     return Fact(
         at=at,
         verb=told.verb,
         sentence=f"{told.sentence[:480]}（经手机链接）" if by_pass else told.sentence[:500],
         basis=told.basis[:300],
         actor_id=actor.person_id,
-        actor_name=actor.name,
+        actor_name=f"{actor.name}（代理{absent}）"[:80] if absent else actor.name,
         actor_organ=actor.organ_name,
         organ_id=told.organ_id if told.organ_id is not None else actor.organ_id,
         organ_name=told.organ_name or actor.organ_name,

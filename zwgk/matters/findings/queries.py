@@ -13,6 +13,7 @@ from zwgk.domain.rights import Actor
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.organs.queries import reach
 
+from .holding import on_post as on_post
 from .models import OPEN, SUBJECT, Attachment, Finding, State
 
 if TYPE_CHECKING:

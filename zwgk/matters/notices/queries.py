@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from .holding import on_post as on_post
 from .models import BasisDocument, Clause, Notice
 
 

@@ -39,9 +39,9 @@ def actor_of(person: Person, day: date) -> Actor:
 
     The installer's account (superuser) may do everything until a security administrator is appointed, and nothing more then.
     """
-    held = [holding.post for holding in holdings_on(day).filter(person=person)]
-    grants = tuple(Grant(Role(role), post.organ_id) for post in held for role in post.roles)
-    home = held[0].organ if held else None
+    held = sorted(holdings_on(day).filter(person=person).select_related("deputy_for__person"), key=lambda each: each.deputy_for_id is not None)
+    grants = tuple(Grant(Role(role), each.post.organ_id, _absent(each)) for each in held for role in each.post.roles)
+    home = held[0].post.organ if held else None  # one's own post before one in which one stands in
     return Actor(
         person_id=person.pk,
         name=person.name or person.username,
@@ -51,6 +51,10 @@ def actor_of(person: Person, day: date) -> Actor:
         below=frozenset(below({grant.organ_id for grant in grants})),
         system=person.is_superuser and not _security_admin_exists(day),
     )
+
+
+def _absent(holding: Holding) -> str:
+    return holding.deputy_for.person.name if holding.deputy_for else ""
 
 
 def actor_called(username: str, day: date) -> Actor:
@@ -92,6 +96,17 @@ def people_with(role: Role, organ_id: int, day: date) -> list[Person]:
 def government() -> Organ | None:
     """The government whose jurisdiction this is."""
     return Organ.objects.filter(kind=OrganKind.GOVERNMENT, ended__isnull=True).order_by("order", "id").first()
+
+
+def unfounded() -> bool:
+    """Nobody has an account here: the first start is still to come."""
+    return not Person.objects.exists()
+
+
+def newcomers(day: date) -> QuerySet[Person]:
+    """People on a post who have never signed in: they need their first password."""
+    held = holdings_on(day).values("person_id")
+    return Person.objects.filter(pk__in=held, last_login__isnull=True, must_change_password=True, is_active=True, is_superuser=False)
 
 
 def roles_on(person: Person, day: date, *, later_too: bool = False) -> set[Role]:

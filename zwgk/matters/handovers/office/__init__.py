@@ -1,0 +1,1 @@
+"""Staff pages: hand-overs, deputies, kept objects, what has no owner."""

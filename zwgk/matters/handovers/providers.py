@@ -1,0 +1,63 @@
+"""The one table of what a person can hold: which slice tells it, which verb passes it on. A new slice adds its line here.
+
+A foreign key to Person stands either in MOVES (a provider passes it on) or in STAYS (history keeps the old name);
+tests/handovers/test_guard.py holds every key of the house against both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from zwgk.domain.held import Held
+from zwgk.foundation.clocks import actions as clocks_do
+from zwgk.foundation.clocks import queries as clocks
+from zwgk.foundation.inbox import actions as inbox_do
+from zwgk.foundation.inbox import queries as inbox
+from zwgk.foundation.organs.queries import Seat
+from zwgk.matters.findings import queries as findings
+from zwgk.matters.governance import actions as governance_do
+from zwgk.matters.governance import queries as governance
+from zwgk.matters.ledger import actions as ledger_do
+from zwgk.matters.ledger import queries as ledger
+from zwgk.matters.letters import queries as letters
+from zwgk.matters.notices import queries as notices
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One slice: what it holds in a person's name, what hangs on a post, and the verb that passes the former on."""
+
+    name: str  # first part of its keys
+    held_by: Callable[[int, datetime], list[Held]] | None = None
+    on_post: Callable[[Seat, datetime], list[Held]] | None = None
+    pass_on: Callable[..., Any] | None = None
+
+
+# Posts (`organs`) and kept objects (`handovers`) are handled by the act itself; names in registers (`governance`) by name.
+PROVIDERS: tuple[Provider, ...] = (
+    Provider("ledger", ledger.held_by, ledger.on_post, ledger_do.pass_on),
+    Provider("clocks", clocks.held_by, None, clocks_do.pass_on),
+    Provider("inbox", inbox.held_by, None, inbox_do.pass_on),
+    Provider("governance", None, governance.on_post, governance_do.pass_on),
+    Provider("findings", None, findings.on_post),
+    Provider("letters", None, letters.on_post),
+    Provider("notices", None, notices.on_post),
+)
+
+MOVES: Mapping[str, str] = {
+    "organs.Holding.person": "organs",
+    "ledger.Duty.person": "ledger",
+    "clocks.Clock.person": "clocks",
+    "inbox.Message.person": "inbox",
+    "handovers.KeptObject.keeper": "handovers",
+}
+
+STAYS: Mapping[str, str] = {
+    "handovers.Handover.leaving": "the hand-over itself: who left",
+    "handovers.Handover.successor": "the hand-over itself: who followed",
+    "handovers.Arrangement.to": "the hand-over itself: who got one thing",
+    "organs.Pass.person": "a phone pass is bound to its person: it is revoked, never passed on",
+}

@@ -9,7 +9,7 @@ from django.db import transaction
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.queries import living
 
-from . import county, documents, governance, progress
+from . import briefings, county, documents, governance, progress
 from .reading import Cast, day
 
 PASSWORD = "Heguang@2026"  # told on the terminal; only for the demo
@@ -36,4 +36,6 @@ def run(say: Callable[[str], None]) -> dict[str, Organ]:
     say(f"进展、佐证、检查已登记（未采用 {len(year.skipped)} 条）")
     for line in year.skipped[:40]:
         say(f"  {line}")
+    briefings.make_briefings(cast)
+    say("报数和专报已登记")
     return organs

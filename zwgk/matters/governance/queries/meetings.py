@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
 
 from zwgk.foundation.organs.models import Organ, OrganKind
 from zwgk.foundation.organs.queries import living
@@ -77,6 +79,18 @@ def hearings(year: int, day: date, organ_ids: Iterable[int] | None = None) -> li
 def meetings_of(organ: Organ) -> list[Meeting]:
     """All meetings of an organ, the voided ones too, newest first."""
     return list(Meeting.objects.filter(organ=organ).select_related("minutes"))
+
+
+def meetings_then(at: datetime, first: date, last: date, organ_ids: Iterable[int] | None = None) -> QuerySet[Meeting]:
+    """Meetings held in the period that were entered, and not voided, by that moment."""
+    found = Meeting.objects.filter(held_on__range=(first, last), entered_at__lte=at)
+    found = found.filter(Q(voided_at__isnull=True) | Q(voided_at__gt=at))
+    return found if organ_ids is None else found.filter(organ_id__in=list(organ_ids))
+
+
+def meetings_numbered(numbers: Iterable[int]) -> QuerySet[Meeting]:
+    """Meetings by their numbers, the voided ones too."""
+    return Meeting.objects.filter(pk__in=list(numbers))
 
 
 def _hearing(organ: Organ, target: Target, meetings: list[Meeting], year: int, day: date) -> Hearing:

@@ -1,0 +1,1 @@
+"""Staff pages: 报数 (`figures`), 专报 (`papers`)."""

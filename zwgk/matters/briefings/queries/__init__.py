@@ -1,0 +1,13 @@
+"""Counting and reading: `figure(subject, period, organs, at)`; kept figures and what changed since; briefings."""
+
+from ..counting import Ask, Row, Subject
+from ..periods import Period, month_of, offered, own, period
+from .comparing import Change, Comparison, compare, earlier
+from .figures import Counted, Scope, areas, everywhere, figure, groups, intact, kinds, register, scope, subject, table
+from .papers import Paragraph, briefings, context, hearing, paragraphs, pdf_of, template_bytes, too_long, unnumbered
+
+__all__ = [
+    "Ask", "Change", "Comparison", "Counted", "Paragraph", "Period", "Row", "Scope", "Subject", "areas", "briefings", "compare", "context", "earlier",
+    "everywhere", "figure", "groups", "hearing", "intact", "kinds", "month_of", "offered", "own", "paragraphs", "pdf_of", "period", "register", "scope", "subject",
+    "table", "template_bytes", "too_long", "unnumbered",
+]  # fmt: skip

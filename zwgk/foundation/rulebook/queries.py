@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db.models import QuerySet
 
+from zwgk import law as files
 from zwgk.domain.deadlines import DeadlineRule, find
 from zwgk.domain.workdays import Calendar
 from zwgk.law import Law
@@ -73,3 +75,8 @@ def proposals() -> list[Override | CalendarPage]:
         *Override.objects.filter(state=State.PROPOSED).order_by("id"),
         *CalendarPage.objects.filter(state=State.PROPOSED).order_by("id"),
     ]
+
+
+def form_folders(name: str) -> list[Path]:
+    """Where the files of these forms lie (`ladder`, …): the national folder, then province, city and county, each on top of the other."""
+    return [folder / "forms" / name for folder in (files.ROOT, *book.local_folders())]

@@ -8,7 +8,9 @@ from typing import Any
 from django import forms
 
 from zwgk.foundation.organs.models import Organ
+from zwgk.matters.letters.actions import Approval, Upload
 
+from .ladder import Rung
 from .models import Plan, Target
 
 DATE_WRONG = "日期请按 2026-11-23 的样式填写。"
@@ -112,6 +114,54 @@ class LimitForm(forms.Form):
     )
     min_count = forms.IntegerField(label="每年至少次数", required=False, min_value=1, max_value=60)
     happened_on = _date(label="事件发生日期", required=False)
+
+
+class StepForm(forms.Form):
+    """The words of a step of the ladder, the same for every unit of the batch."""
+
+    words = forms.CharField(label="开头的话", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    due = _date(label="要求办结期限")
+    contact = forms.CharField(label="联系人及电话", required=False, max_length=120)
+    when = forms.CharField(label="约谈时间", required=False, max_length=120)
+    place = forms.CharField(label="约谈地点", required=False, max_length=120)
+    signer = forms.CharField(label="签发人", required=False, max_length=80)
+    approved_by = forms.CharField(label="批准人", required=False, max_length=80)
+    approved_on = _date(label="批准日期", required=False)
+    scan = forms.FileField(label="签批单", required=False, help_text="扫描件或照片，选填。")
+
+    def __init__(self, *args: Any, rung: Rung, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        talk, whole = rung.letter == "interview", rung.to == "all"
+        unwanted = [] if talk else ["when", "place"]
+        unwanted += [] if rung.approval else ["signer"]
+        unwanted += ["approved_by", "approved_on", "scan"] if whole or not rung.approval else []
+        unwanted += ["contact"] if rung.letter == "reminder" else []
+        for name in unwanted:
+            del self.fields[name]
+        for name in self.fields:
+            if name in ("when", "place", "signer", "approved_by", "approved_on"):
+                self.fields[name].required = True
+
+    def approval(self) -> Approval | None:
+        data = self.cleaned_data
+        if not data.get("approved_by"):
+            return None
+        sent = data.get("scan")
+        return Approval(data["approved_by"], data["approved_on"], Upload(sent.read(), sent.name) if sent else None)
+
+
+class TalkForm(forms.Form):
+    """The record of a talk."""
+
+    talked_on = _date(label="约谈日期")
+    persons = forms.CharField(label="参加人员", max_length=300)
+    text = forms.CharField(label="约谈记录", widget=forms.Textarea(attrs={"rows": 6}), help_text="指出的问题、单位的说明、提出的要求、整改承诺。")
+
+
+class ExcuseForm(forms.Form):
+    """What a unit says about being late."""
+
+    excuse = forms.CharField(label="情况说明", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), help_text="逾期原因、已做的工作、完成时间。下一步督办和通报中会写明你单位的说明。")
 
 
 class RoundForm(forms.Form):

@@ -8,6 +8,12 @@ from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.organs.models import Organ, Person
 from zwgk.matters.notices.models import Clause, Notice
 
+from .entries import Entry
+from .escalations import Escalation, Excuse
+
+__all__ = [
+    "Clause", "Duty", "Entry", "Escalation", "Evidence", "Excuse", "Extension", "Item", "Limit", "Plan", "Report", "Round", "Summary", "Target", "Task", "UnitPlan", "Urging",
+]  # fmt: skip
 FREQUENCY_NAMES = {"daily": "每日", "weekly": "每周", "monthly": "每月", "quarterly": "每季度", "half_yearly": "每半年", "yearly": "每年"}
 
 

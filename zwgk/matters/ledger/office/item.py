@@ -147,6 +147,7 @@ def _item(request: HttpRequest, pk: int) -> Item:
 def _page(request: HttpRequest, item: Item, forms: dict[str, Any], status: int = 200) -> HttpResponse:
     duty, task, clock = item.duty, item.duty.task, queries.clock_of(item)
     own = request.actor.may("ledger.report", duty.organ_id)
+    own_unit = request.actor.organ_id == duty.organ_id
     context = {
         "item": item,
         "duty": duty,
@@ -155,10 +156,11 @@ def _page(request: HttpRequest, item: Item, forms: dict[str, Any], status: int =
         "clock": clock,
         "light": clocks.light(clock, request.moment),
         "explanation": clocks.explain(clock) if clock else [],
-        "reports": item.reports.prefetch_related("evidence__file"),
-        "evidence": item.evidence.select_related("file"),
-        "extensions": item.extensions.all(),
-        "urgings": item.urgings.all()[:10],
+        "reports": item.reports.prefetch_related("evidence__file", "entries"),
+        "evidence": item.evidence.select_related("file").prefetch_related("entries"),
+        "extensions": item.extensions.prefetch_related("entries"),
+        "steps": queries.steps_of([item.pk]).get(item.pk, []),
+        "excuses": item.excuses.all(),
         "facts": journal.of_subject(ITEM, item.pk)[:40],
         "report_form": ReportForm(initial={"percent": item.percent}, targets=task.targets.all()),
         "extension_form": ExtensionForm(),
@@ -170,6 +172,7 @@ def _page(request: HttpRequest, item: Item, forms: dict[str, Any], status: int =
         "can_report": own and item.state != Item.State.DONE and not duty.ended,
         "can_extend": request.actor.may("ledger.ask_extension", duty.organ_id) and item.state != Item.State.DONE,
         "can_assign": request.actor.may("ledger.assign_person", duty.organ_id),
+        "can_enter": request.actor.may("ledger.enter_for", duty.organ_id) and not own_unit and item.state != Item.State.DONE and not duty.ended,
         "can_decide": request.actor.may("ledger.confirm_done"),
         "can_publish": request.actor.may("ledger.publish"),
         "crumbs": [("台账", "/office/ledger/"), (task.plan.title, f"/office/ledger/plans/{task.plan_id}/"), (task.label, f"/office/ledger/tasks/{task.pk}/")],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zwgk.law.errors import LawError, Problem
+from zwgk.law.kind_model import KindDef
 from zwgk.law.layers import Parts, add_folder, add_override, new_version
 from zwgk.law.model import CalendarYear, DeadlineRule, Instrument, Override, WordList
 
@@ -19,6 +20,7 @@ class Law:
     deadlines: Mapping[str, DeadlineRule]
     calendar: Mapping[int, CalendarYear]
     wording: Mapping[str, WordList]
+    kinds: Mapping[str, KindDef]
     version: str  # changes with every byte of every file and every override
 
     def by_code(self, code: str) -> tuple[DeadlineRule, ...]:
@@ -31,7 +33,7 @@ class Law:
         Raises LawError with every mistake: a looser value, a rule that may not be changed locally, a missing reference.
         """
         problems: list[Problem] = []
-        parts = Parts(dict(self.instruments), dict(self.deadlines), dict(self.calendar), dict(self.wording))
+        parts = Parts(dict(self.instruments), dict(self.deadlines), dict(self.calendar), dict(self.wording), dict(self.kinds))
         changes = list(overrides)
         version = new_version(self.version, folders, changes)
         for folder in folders:

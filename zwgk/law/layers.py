@@ -10,14 +10,16 @@ from types import MappingProxyType
 from typing import Any
 
 from zwgk.law.errors import Problem
+from zwgk.law.kind_model import KindDef
 from zwgk.law.model import CalendarYear, DatedValue, DeadlineRule, Instrument, Override, WordList, tightest
 from zwgk.law.read_calendar import calendar_year
 from zwgk.law.read_deadline import deadline, same_id, values
 from zwgk.law.read_instrument import instrument
+from zwgk.law.read_kind import kind
 from zwgk.law.read_wording import word_list
 from zwgk.law.reading import Page, pages
 
-FOLDERS = ("instruments", "calendar", "deadlines", "wording")
+FOLDERS = ("instruments", "calendar", "deadlines", "wording", "kinds")
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Parts:
     deadlines: dict[str, DeadlineRule]
     calendar: dict[int, CalendarYear]
     wording: dict[str, WordList]
+    kinds: dict[str, KindDef]
 
     def frozen(self) -> dict[str, Any]:
         """All of them as the fields of a Law, closed to writing."""
@@ -56,10 +59,18 @@ def add_folder(parts: Parts, folder: Path, problems: list[Problem], *, layer: st
         )
         if rule is not None:
             parts.deadlines[name] = rule
+    _add_lists_and_kinds(parts, folder, problems, layer)
+
+
+def _add_lists_and_kinds(parts: Parts, folder: Path, problems: list[Problem], layer: str) -> None:
     for name, page in pages(folder, "wording", problems):
         words = word_list(name, page, parts.wording.get(name))
         if words is not None:
             parts.wording[name] = words
+    for name, page in pages(folder, "kinds", problems):
+        made = kind(name, page, parts.instruments, parts.deadlines, layer, parts.kinds.get(name))
+        if made is not None:
+            parts.kinds[name] = made
 
 
 def add_override(parts: Parts, override: Override, problems: list[Problem]) -> None:

@@ -3,7 +3,8 @@
 Law ── instruments   Instrument
     ├─ deadlines     DeadlineRule ── values: DatedValue … ── reference: Reference
     ├─ calendar      CalendarYear
-    └─ wording       WordList ── entries: WordEntry …
+    ├─ wording       WordList ── entries: WordEntry …
+    └─ kinds         KindDef (kind_model)
 """
 
 from __future__ import annotations

@@ -8,7 +8,19 @@ from typing import Any
 
 import pytest
 
-from zwgk.domain.kinds import ConditionError, compare, dictionary, ends_on, holds, json_schema, key_of, masked, projected, titled, validate
+from zwgk.domain.kinds import (
+    ConditionError,
+    compare,
+    dictionary,
+    ends_on,
+    holds,
+    json_schema,
+    key_of,
+    masked,
+    projected,
+    titled,
+    validate,
+)
 from zwgk.law import LawError, load
 from zwgk.law.kind_model import NEVER_SHOWN, FieldDef, FieldType, KindDef
 

@@ -9,7 +9,6 @@ from zwgk.domain.errors import BadInput, Conflict, NotAllowed
 from zwgk.domain.rights import Role
 from zwgk.foundation.inbox import actions, queries
 from zwgk.foundation.inbox.actions import Note
-from zwgk.foundation.jobs import queries as jobs
 from zwgk.foundation.journal import queries as journal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
@@ -84,17 +83,15 @@ def test_no_receipt_where_none_is_asked_and_no_message_without_title(county, at)
         actions.send(Note(" "), person=person, actor=office_actor(), at=at)
 
 
-def test_with_a_mail_server_each_reader_with_an_address_gets_a_letter(county, at, settings):
-    settings.EMAIL_HOST, settings.SITE_URL = "127.0.0.1", "https://www.heguang.example"
-    person = person_with(Role.LIAISON, county.finance)
-    person.email = "liaison@example.org"
-    person.save()
-    message = to_finance(county, at)
-    [delivery] = jobs.of_key(f"inbox:{message.pk}:")
-    assert (delivery.channel, delivery.address) == ("smtp", "liaison@example.org")
-    assert "https://www.heguang.example/office/ledger/" in delivery.body
+def test_several_are_marked_as_read_and_strangers_change_nothing(county, at):
+    first, second = to_finance(county, at), to_finance(county, at)
+    assert actions.read_many([first, second], actor=liaison_actor(county.justice), at=at) == 0
+    assert actions.read_many([first, second], actor=liaison_actor(county.finance), at=at) == 2
+    assert len(queries.awaiting_receipt(liaison_actor(county.finance))) == 2
 
 
-def test_without_a_mail_server_there_is_no_letter(county, at):
-    message = to_finance(county, at)
-    assert not jobs.of_key(f"inbox:{message.pk}:").exists()
+def test_many_are_written_to_at_once_and_each_key_once(county, at):
+    people = [person_with(Role.LIAISON, county.finance), person_with(Role.LIAISON, county.justice)]
+    notes = {person: Note("今日待办", key=f"digest:{person.pk}") for person in people}
+    assert set(actions.send_many(notes, actor=office_actor(), at=at)) == {person.pk for person in people}
+    assert actions.send_many(notes, actor=office_actor(), at=at) == {}

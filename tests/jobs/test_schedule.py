@@ -86,7 +86,7 @@ class TestRunning:
 def test_every_slice_with_jobs_is_found_and_each_function_exists():
     declared = work.declared()
     names = {timed.name for timed in declared}
-    assert {"zwgk.foundation.journal.jobs.seal", "zwgk.foundation.clocks.jobs.remind"} <= names
+    assert {"zwgk.foundation.journal.jobs.seal", "zwgk.foundation.clocks.jobs.digest"} <= names
     for timed in declared:
         module, name = timed.name.rsplit(".", 1)
         assert callable(getattr(__import__(module, fromlist=[name]), name)), timed.name

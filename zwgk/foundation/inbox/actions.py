@@ -1,27 +1,33 @@
-"""Send, read, acknowledge. A copy goes out by e-mail where there is an address and a mail server."""
+"""Send, read, acknowledge. What is urgent also goes out by the way of each reader; the rest waits for the digest of the day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
+from zwgk.domain.held import numbers
 from zwgk.domain.rights import Actor, Role
-from zwgk.foundation.jobs import actions as jobs
 from zwgk.foundation.journal import actions as journal
 from zwgk.foundation.organs import queries as organs
 
 from . import queries
 from .models import Message
+from .pushing import push, push_written
+from .ways import NewWay, drop_way, relay, set_way, set_wish, try_way, use_way
 
 if TYPE_CHECKING:
     from zwgk.foundation.organs.models import Organ, Person
+
+__all__ = [
+    "NewWay", "Note", "acknowledge", "drop_way", "pass_on", "push_written", "read", "read_many", "relay", "send", "send_many", "send_to_organ", "set_way", "set_wish",
+    "try_way", "use_way",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ def send(note: Note, *, person: Person, actor: Actor, at: datetime) -> Message |
     """To one person. None when the key has been used."""
     message = _write(note, actor, at, person=person)
     if message:
-        _mail(message, [person], at)
+        push(message, [person], at)
     return message
 
 
@@ -54,8 +60,20 @@ def send_to_organ(
     if message:
         held = organs.holdings_on(localdate(at)).filter(post__organ=organ, person__is_active=True)
         people = {each.person_id: each.person for each in held if role is None or role.value in each.post.roles}
-        _mail(message, people.values(), at)
+        push(message, people.values(), at)
     return message
+
+
+@transaction.atomic
+def send_many(notes: Mapping[Person, Note], *, actor: Actor, at: datetime) -> dict[int, Message]:
+    """To many persons, in a few queries; those whose key has been used are left out. By number of the person."""
+    used = set(Message.objects.filter(key__in=[note.key for note in notes.values()]).values_list("key", flat=True))
+    rows = [
+        Message(person=person, kind=note.kind, key=note.key, title=note.title[:200], body=note.body, url=note.url, sent_at=at, sent_by=actor.name)
+        for person, note in notes.items()
+        if note.key not in used
+    ]
+    return {row.person_id: row for row in Message.objects.bulk_create(rows)}
 
 
 @transaction.atomic
@@ -66,6 +84,14 @@ def read(message: Message, *, actor: Actor, at: datetime) -> Message:
         message.read_at, message.read_by = at, actor.name
         message.save(update_fields=["read_at", "read_by"])
     return message
+
+
+@transaction.atomic
+def read_many(messages: Iterable[Message], *, actor: Actor, at: datetime) -> int:
+    """标为已读, for several at once; what waits for a receipt goes on waiting. How many were unread."""
+    wanted = [message.pk for message in messages]
+    unread = queries.for_actor(actor).filter(pk__in=wanted, read_at__isnull=True)
+    return Message.objects.filter(pk__in=list(unread.values_list("pk", flat=True))).update(read_at=at, read_by=actor.name)
 
 
 @transaction.atomic
@@ -83,6 +109,19 @@ def acknowledge(message: Message, *, actor: Actor, at: datetime) -> Message:
     journal.record(subject, journal.Told("inbox.acknowledge", f"签收：{message.title}"[:500]), actor=actor, at=at)
     return message
 
+@transaction.atomic
+def pass_on(keys: Iterable[str], leaving: Person, successor: Person, *, actor: Actor, at: datetime) -> int:
+    """Hand-over: what waits for the receipt of one person waits for that of another."""
+    actor.require("handovers.hand_over")
+    rows = Message.objects.filter(pk__in=numbers(keys, "inbox.message"), person=leaving, received_at__isnull=True)
+    moved = list(rows)
+    for message in moved:
+        subject = journal.Subject("inbox.message", message.pk, message.title, f"/office/inbox/{message.pk}/")
+        told = journal.Told("inbox.pass_on", f"工作交接：待签收消息由“{leaving.name}”转给“{successor.name}”")
+        journal.record(subject, told, actor=actor, at=at)
+    Message.objects.filter(pk__in=[message.pk for message in moved]).update(person=successor)
+    return len(moved)
+
 
 def _write(note: Note, actor: Actor, at: datetime, **addressee: object) -> Message | None:
     if not note.title.strip():
@@ -93,25 +132,6 @@ def _write(note: Note, actor: Actor, at: datetime, **addressee: object) -> Messa
         kind=note.kind, key=note.key, title=note.title[:200], body=note.body, url=note.url,
         needs_receipt=note.needs_receipt, sent_at=at, sent_by=actor.name, **addressee,
     )  # fmt: skip
-
-
-def _mail(message: Message, people: Iterable[Person], at: datetime) -> None:
-    if not settings.EMAIL_HOST:
-        return
-    for person in people:
-        if person.email:
-            jobs.queue(
-                jobs.Parcel(
-                    key=f"inbox:{message.pk}:{person.pk}", channel="smtp", address=person.email,
-                    subject=message.title, body=_letter(message),
-                ),
-                at=at,
-            )  # fmt: skip
-
-
-def _letter(message: Message) -> str:
-    address = f"{settings.SITE_URL}{message.url}" if message.url and settings.SITE_URL else message.url
-    return "\n\n".join(filter(None, [message.body or message.title, address]))
 
 
 def _locked(message: Message, actor: Actor) -> Message:

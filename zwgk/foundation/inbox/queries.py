@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
 from django.db.models import Q, QuerySet
 
 from zwgk.domain.rights import Actor
 
-from .models import Message
+from .holding import held_by
+from .kinds import Kind, Push, kind_of, kinds
+from .models import Message, Relay, Way
+from .pushing import Letter, by_way
+from .reach import Reach, implied, reaches
+
+__all__ = [
+    "Kind", "Letter", "Push", "Reach", "awaiting_receipt", "by_way", "for_actor", "held_by", "implied", "kind_of", "kinds", "pending", "reaches",
+    "relayed", "robots", "sees", "unread_count", "ways_of",
+]  # fmt: skip
+PENDING = 60  # days: what nobody has looked at for longer is no news
 
 
 def for_actor(actor: Actor) -> QuerySet[Message]:
@@ -37,3 +50,26 @@ def _addressed(actor: Actor) -> Q:
         roles = [grant.role.value for grant in actor.grants if grant.organ_id == organ_id]
         addressed |= Q(organ_id=organ_id, role__in=["", *roles])
     return addressed
+
+
+def pending(people: Iterable[int], organs: Iterable[int], at: datetime) -> list[Message]:
+    """What these persons and organs have neither read nor signed for, oldest first; for the digest."""
+    waiting = Q(read_at__isnull=True) | Q(needs_receipt=True, received_at__isnull=True)
+    addressed = Q(person__in=list(people)) | Q(organ__in=list(organs))
+    found = Message.objects.filter(waiting, addressed, sent_at__gte=at - timedelta(PENDING), sent_at__lt=at).order_by("sent_at", "id")
+    return list(found.only("kind", "title", "url", "person_id", "organ_id", "role", "needs_receipt", "received_at", "sent_at"))
+
+
+def ways_of(person_id: int) -> QuerySet[Way]:
+    """What the person has entered."""
+    return Way.objects.filter(person_id=person_id)
+
+
+def robots() -> QuerySet[Way]:
+    """Group robots of all organs."""
+    return Way.objects.filter(organ__isnull=False).select_related("organ")
+
+
+def relayed(day: date) -> dict[int, Relay]:
+    """Who was told in the group on that day."""
+    return {row.person_id: row for row in Relay.objects.filter(day=day)}

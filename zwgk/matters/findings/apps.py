@@ -5,3 +5,4 @@ class FindingsConfig(AppConfig):
     name = "zwgk.matters.findings"
     label = "findings"
     verbose_name = "问题清单"
+    messages = {"findings": ("问题整改", "now", "returned")}

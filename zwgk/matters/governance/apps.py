@@ -5,3 +5,4 @@ class GovernanceConfig(AppConfig):
     name = "zwgk.matters.governance"
     label = "governance"
     verbose_name = "组织保障"
+    messages = {"governance": ("组织保障", "digest", "new")}

@@ -5,3 +5,11 @@ class LedgerConfig(AppConfig):
     name = "zwgk.matters.ledger"
     label = "ledger"
     verbose_name = "台账"
+    messages = {
+        "ledger.adopt": ("新任务", "digest", "new"),
+        "ledger.renew": ("任务更正", "digest", "new"),
+        "ledger.extension": ("延期答复", "digest", "new"),
+        "ledger.return_report": ("退回补充", "now", "returned"),
+        "ledger.urge": ("催办", "now", "urged"),
+        "ledger.remind": ("到期提醒", "inbox", ""),  # the digest tells it
+    }

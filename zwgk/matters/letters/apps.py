@@ -5,3 +5,4 @@ class LettersConfig(AppConfig):
     name = "zwgk.matters.letters"
     label = "letters"
     verbose_name = "文书"
+    messages = {"letters": ("收到文书", "now", "sign")}

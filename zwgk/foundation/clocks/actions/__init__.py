@@ -2,13 +2,15 @@
 
 from ..specs import ByRule, Fixed, Length, Spec
 from .change import assign, extend, restart, resume, suspend
+from .digest import send_digests, send_tomorrow
 from .finish import meet, reopen, void
-from .remind import remind, tell_organs
+from .pass_on import pass_on
+from .remind import tell_organs
 from .replay import Change, replay
 from .start import Timed, start, start_fixed, start_many
 
 __all__ = [
     "ByRule", "Change", "Fixed", "Length", "Spec", "Timed",
-    "assign", "extend", "meet", "remind", "reopen", "replay", "restart", "resume",
-    "start", "start_fixed", "start_many", "suspend", "tell_organs", "void",
+    "assign", "extend", "meet", "pass_on", "reopen", "replay", "restart", "resume",
+    "send_digests", "send_tomorrow", "start", "start_fixed", "start_many", "suspend", "tell_organs", "void",
 ]  # fmt: skip

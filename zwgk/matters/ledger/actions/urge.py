@@ -31,9 +31,9 @@ def urge(plan: Plan, items: Sequence[Item], words: str = "", *, automatic: bool 
             plan=plan, text=urging_text(open_items, words, at=at), automatic=automatic, sent_at=at, sent_by=actor.name
         )
         row.items.set(open_items)
-        for organ, own in _by_organ(open_items).items():
-            title = f"{'提醒' if automatic else '催办'} {len(own)} 件：{plan.title}"
-            note = Note(title[:200], urging_text(own, words, at=at), of_item(own[0]).url, kind="ledger.remind" if automatic else "ledger.urge")
+        # An automatic reminder is only noted: the digest of the day tells each person once.
+        for organ, own in {} if automatic else _by_organ(open_items).items():
+            note = Note(f"催办 {len(own)} 件：{plan.title}"[:200], urging_text(own, words, at=at), of_item(own[0]).url, kind="ledger.urge")
             inbox.send_to_organ(note, organ=organ, actor=actor, at=at)
         for item in open_items:
             told = Told("ledger.urge", "系统提醒" if automatic else "催办", organ_id=item.duty.organ_id, organ_name=item.duty.organ.label)

@@ -53,7 +53,7 @@ def test_units_by_weeks(office_client: Client, county: County, now: datetime):
 
 
 def test_an_empty_desk_says_so(client: Client, county: County):
-    assert "眼下没有到期的事项" in login(client, liaison_actor(county.finance)).get("/office/").content.decode()
+    assert "眼下没有要办的事" in login(client, liaison_actor(county.finance)).get("/office/").content.decode()
     assert "没有限时办理的事项" in login(client, actor_with(Role.LEGAL, county.office)).get("/office/").content.decode()
 
 

@@ -55,6 +55,7 @@ def _database(url: str) -> dict[str, object]:
 
 
 SECRET_KEY = "only-for-tests-never-served" if TESTING else _secret_key()
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("ZWGK_SECRET_KEYS_OLD", "").split(",") if key]  # after a change of the key
 ALLOWED_HOSTS = os.environ.get("ZWGK_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("ZWGK_ORIGINS", "").split(",") if origin]
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'zwgk.sqlite3'}")}
@@ -134,6 +135,7 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "organs.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher", "zwgk.foundation.organs.passwords.StartHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -196,12 +198,18 @@ SITE_URL = os.environ.get("ZWGK_SITE_URL", "").rstrip("/")  # for addresses in l
 DEFAULT_FROM_EMAIL = os.environ.get("ZWGK_MAIL_FROM", "zwgk@localhost")
 SMS_URL = os.environ.get("ZWGK_SMS_URL", "")
 SMS_TOKEN = os.environ.get("ZWGK_SMS_TOKEN", "")
+SMS_USER = os.environ.get("ZWGK_SMS_USER", "")
+SMS_GATEWAY = os.environ.get("ZWGK_SMS_GATEWAY", "")  # json, form, or the path of the county's own description
+SMS_HOOK = os.environ.get("ZWGK_SMS_HOOK", "")  # secret part of the address that takes status reports: /hooks/sms/<it>/
+REACH_PRIVATE = os.environ.get("ZWGK_REACH_PRIVATE", "") == "1"  # robots may live in the inner network, and without https
+DIGEST_AT = os.environ.get("ZWGK_DIGEST_AT", "08:30")  # the one digest of a working day
+TOMORROW_AT = os.environ.get("ZWGK_TOMORROW_AT", "15:00")  # what is due on the next working day
 DROP_DIR = os.environ.get("ZWGK_DROP_DIR", "")  # exchange folder of the connector filedrop
 
 FETCH_PRIVATE = os.environ.get("ZWGK_FETCH_PRIVATE", "") == "1"  # evidence pages of the inner network may be fetched
 LOCAL_LAW_DIR = os.environ.get("ZWGK_LOCAL_DIR", "")
 DIVISION_CODE = os.environ.get("ZWGK_DIVISION", "")
-SITE_NAME = os.environ.get("ZWGK_SITE_NAME", "和光县人民政府")
+SITE_NAME = os.environ.get("ZWGK_SITE_NAME", "和光县人民政府" if TESTING else "")  # empty: the name of the government that is registered
 # What the foot of every public page says; an empty value is not shown. palette: "", green, red.
 SITE = {
     key: os.environ.get(f"ZWGK_SITE_{key.upper()}", "")

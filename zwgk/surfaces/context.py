@@ -6,16 +6,19 @@ A place of the navigation is an address; it is shown when the address exists and
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.functional import SimpleLazyObject
 
+from zwgk.domain.rights import Actor, Role
 from zwgk.foundation.inbox import queries as inbox
 from zwgk.foundation.organs import pages
+from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.ui import queries as ui
 
 # label, address, icon; None parts the groups
@@ -38,6 +41,11 @@ OFFICE = (
     ("法定时限日历", "/office/calendar/", "calendar"),
     ("工作日志", "/office/journal/", "journal"),
 )
+# Who only works for his own unit sees these; the rest stands under “更多”.
+DOERS = frozenset({Role.LIAISON, Role.DISCLOSURE, Role.CLERK, Role.SECRECY, Role.REVIEWER})
+DAILY = {
+    "/office/": "我要办的事", "/office/inbox/": "站内消息", "/office/ledger/": "本单位台账", "/office/datacalls/": "采集表", "/office/findings/": "问题",
+}  # fmt: skip
 PORTAL = (
     ("首页", "/", "home"),
     ("政府信息公开", "/xxgk/", "shield"),
@@ -58,18 +66,22 @@ class Place:
     current: bool = False
     badge: int = 0
     starts_group: bool = False
+    tucked: bool = False  # under “更多”
 
 
 def page(request: HttpRequest) -> dict[str, object]:
     """Values for the base templates."""
     ours = site(request)
+    nav = SimpleLazyObject(lambda: navigation(request))
     return {
         "site": ours,
         "our_site": ours,
         "modes": ui.modes(request.COOKIES),
-        "nav": SimpleLazyObject(lambda: navigation(request)),
+        "nav": nav,
+        "nav_tucked": SimpleLazyObject(lambda: [place for place in nav if place.tucked]),
         "portal_nav": SimpleLazyObject(lambda: list(places(request, PORTAL))),
         "crumbs": [],
+        "unfounded": SimpleLazyObject(organs.unfounded),
         "unread": SimpleLazyObject(lambda: unread(request)),
         "idle_seconds": settings.SESSION_COOKIE_AGE,
     }
@@ -79,7 +91,7 @@ def site(request: HttpRequest) -> dict[str, str]:
     """What header, footer and meta tags say; an empty value is not shown."""
     told: Mapping[str, str] = getattr(settings, "SITE", {})
     return {
-        "name": settings.SITE_NAME,
+        "name": settings.SITE_NAME or cache.get_or_set("site_name", _government, 60),
         "office_name": "政务公开工作平台",
         "domain": told.get("domain") or request.get_host().partition(":")[0],
         "traditional": "yes" if "zwgk.surfaces.middleware.TraditionalMiddleware" in settings.MIDDLEWARE else "",
@@ -87,9 +99,22 @@ def site(request: HttpRequest) -> dict[str, str]:
     }
 
 
+def _government() -> str:
+    """The registered government, for a site that was given no name of its own."""
+    found = organs.government()
+    return found.name if found else "政府网站"
+
+
 def navigation(request: HttpRequest) -> list[Place]:
     """Places of the office that exist and that this person may open."""
-    return list(places(request, OFFICE)) if request.user.is_authenticated else []
+    if not request.user.is_authenticated:
+        return []
+    found = list(places(request, OFFICE))
+    pages.identify(request)
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if actor.system or not actor.grants or any(grant.role not in DOERS for grant in actor.grants):
+        return found
+    return [replace(place, label=DAILY.get(place.url, place.label), tucked=place.url not in DAILY, starts_group=False) for place in found]
 
 
 def places(request: HttpRequest, entries: tuple[tuple[str, str, str] | None, ...]) -> Iterator[Place]:

@@ -4,7 +4,8 @@ Organ ─ parent Organ; Alias (another name, counts only when confirmed); OrganG
 Post (岗位, carries roles) ─ Holding (person on post, from … until). `organs.Person` is the user model.
 Verbs: create_organ, edit_organ, rename_organ (the old name stays as alias), move_organ, close_organ; propose_alias,
 confirm_alias, reject_alias; ensure_standard_groups, create_group, edit_group; create_person, edit_person, reset_password
-(returned once, must be changed), lock_person, unlock_person; appoint(Appointment), release; import_organs(read_table(…)).
+(returned once, must be changed), lock_person, unlock_person; appoint(Appointment), release; import_organs(read_table(…)); issue_passwords (slips for all newcomers); found(Founding, code): the first
+start, once. `roster` reads a 通讯录 (sections, merged units, several people in a cell), `queries.complete` gives full names.
 Reading: `queries.actor_of(person, day)`, `reach(actor, right)`; `resolve(text, day)`, `propose(texts, day)`: what is certain
 by name or rule, else candidates with score and reason; `members(group, day)`, `choices(group, day)`; `preview(table, day)`.
 Pass (手机链接): grant_pass(PassFor(…)) → row and address, open_pass, spend_pass, ask_again, revoke_pass, end_passes(kind, number).

@@ -117,4 +117,14 @@ class LockForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    file = forms.FileField(label="文件", help_text=".xlsx 或 .csv；表头至少有“单位全称”和“类别”两列，可以另有上级单位、姓名、职务、角色等列。")
+    pasted = forms.CharField(
+        label="从 Excel 粘贴", required=False, widget=forms.Textarea(attrs={"rows": 8, "class": "pasted", "spellcheck": "false"}),
+        help_text="在 Excel 或 WPS 表格里连表头一起选中、复制，粘贴到这里。列的顺序不限：单位、姓名、职务、手机、办公电话、邮箱、分工等；合并单元格、“县直部门”“乡镇”这样的分组行都能认。",
+    )  # fmt: skip
+    file = forms.FileField(label="或者上传文件", required=False, help_text="通讯录或名册：.xlsx、.xls、.et、.csv，或 .docx、.doc、.wps 里的表格。")
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not values.get("file") and not values.get("pasted") and not self.errors:
+            self.add_error("pasted", "请粘贴通讯录，或选择一个文件。")
+        return values

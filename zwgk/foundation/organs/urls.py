@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from .office import importing, names, people, tree
+from .office import importing, names, people, slips, tree
 
 app_name = "organs"
 staff = [
@@ -31,6 +31,7 @@ staff = [
     path("people/<int:pk>/lock/", people.lock, name="lock"),
     path("people/<int:pk>/unlock/", people.unlock, name="unlock"),
     path("holdings/<int:pk>/release/", people.release, name="release"),
+    path("people/slips/", slips.slips, name="slips"),
     path("import/", importing.upload, name="import"),
     path("import/template/", importing.template, name="import_template"),
     path("import/<int:pk>/", importing.preview, name="import_preview"),

@@ -17,6 +17,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from zwgk.foundation.organs import actions as organs
+
 from . import migrate
 
 HELP = "启动网站和后台进程"
@@ -54,6 +56,7 @@ def serve(host: str, port: int, workers: int = 0, *, work: bool = True) -> int:
     if _taken(host, port):
         print(f"{host}:{port} 已被占用，请用 --port 换一个端口。", file=sys.stderr)
         return 1
+    first = organs.prepare_first_start()
     connection.close()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -61,6 +64,8 @@ def serve(host: str, port: int, workers: int = 0, *, work: bool = True) -> int:
     commands = [_web(host, port, workers), *([_work()] if work else [])]
     children = [subprocess.Popen(each, start_new_session=True, preexec_fn=_end_with_parent) for each in commands]
     print(f"网站已启动：http://{host}:{port}/ （按 Ctrl-C 停止）", flush=True)
+    if first:
+        print(f"这里还没有任何账号。首次设置：http://{host}:{port}/setup/ 　启用码：{first}（用一次后作废）", flush=True)
     try:
         while not stop.wait(0.2) and all(child.poll() is None for child in children):
             pass

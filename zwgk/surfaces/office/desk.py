@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from zwgk.domain.rights import RIGHTS, Actor, Reach
+from zwgk.domain.rights import RIGHTS, Actor, Reach, Role
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.inbox import queries as inbox
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.pages import StaffRequest, staff
 from zwgk.foundation.rulebook import queries as rulebook
+
+from . import setup, todo
 
 FETCHED, SHOWN = 60, 10  # rows asked for of a group; lines shown before “more”
 WEEKS = 5
@@ -46,8 +48,13 @@ class Group:
 def desk(request: StaffRequest) -> HttpResponse:
     """Everybody has a desk; what is on it depends on the posts."""
     actor = request.actor
+    if todo.only_does(actor):
+        values = todo.things(request, reach(actor, "clocks.see") or [])
+        return render(request, "office/todo.html", {"title": "我要办的几件事", "deputising": _deputising(request), **values})
     values: dict[str, object] = {
         "title": "工作台",
+        "deputising": _deputising(request),
+        "first_steps": setup.progress(request) if actor.may("ledger.adopt") else None,
         "waiting": inbox.awaiting_receipt(actor)[:SHOWN],
         "proposals": rulebook.proposals() if actor.may("rulebook.confirm") else [],
     }
@@ -56,7 +63,27 @@ def desk(request: StaffRequest) -> HttpResponse:
         by_units = organ_ids is None and request.GET.get("view") == "units"
         values["tabs"] = [("按期限", "?", not by_units), ("按单位", "?view=units", by_units)] if organ_ids is None else []
         values |= {"heat": _heat(request), "by_units": True} if by_units else {"groups": _groups(request, organ_ids)}
+        values["late_units"] = _late_units(request, organ_ids) if decides(actor) else []
     return render(request, "office/desk.html", values)
+
+
+def _deputising(request: StaffRequest) -> list[str]:
+    """AB 角: for whom this person stands in today, and who stands in for him."""
+    mine, others = organs.standing_in(request.actor.person_id or 0, request.day)
+    said = [f"您正在代理{row.deputy_for.person.name}（{row.post}），至{row.until}。" for row in mine if row.deputy_for]
+    return said + [f"{row.person.name}正在代理您（{row.post}），至{row.until}。" for row in others]
+
+
+def decides(actor: Actor) -> bool:
+    """A leader: wants to know what waits for his word and which of his units are late."""
+    return any(grant.role is Role.LEADER for grant in actor.grants)
+
+
+def _late_units(request: StaffRequest, organ_ids: list[int] | None) -> list[tuple[str, int, int]]:
+    """(unit, late, due this week), the latest first."""
+    counts = [row for row in clocks.counts_by_organ(organ_ids, request.moment, 1) if row.late]
+    labels = {organ.pk: organ.label for organ in organs.living(request.day)} if counts else {}
+    return [(labels.get(row.organ_id, "已撤销单位"), row.late, row.weeks[0]) for row in sorted(counts, key=lambda row: -row.late)[:SHOWN]]
 
 
 def _groups(request: StaffRequest, organ_ids: list[int] | None) -> list[Group]:

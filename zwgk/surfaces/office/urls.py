@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import account, calendar, desk, journal, messages, passes, rulebook, style, uploads
+from . import account, calendar, desk, journal, messages, passes, rulebook, setup, style, uploads
 
 app_name = "office"
+public = [path("setup/", setup.setup, name="setup")]
 staff = [
     path("", desk.desk, name="desk"),
     path("account/", account.account, name="account"),

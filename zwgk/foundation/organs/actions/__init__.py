@@ -12,6 +12,8 @@ from .posts import Appointment, appoint, release
 from .tree import Details, NewOrgan, close_organ, create_organ, edit_organ, move_organ, rename_organ
 
 __all__ = [
+    "issue_passwords",
+    "found",
     "Appointment", "Details", "Founding", "Imported", "NewOrgan", "PassFor",
     "appoint", "ask_again", "close_organ", "confirm_alias", "create_group", "create_organ", "create_person", "edit_group",
     "edit_organ", "edit_person", "end_passes", "ensure_standard_groups", "grant_pass", "import_organs", "lock_person", "move_organ", "open_pass", "prepare_first_start", "propose_alias",

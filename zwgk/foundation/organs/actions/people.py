@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -61,6 +63,22 @@ def reset_password(person: Person, *, actor: Actor, at: datetime) -> str:
     person.save(update_fields=["password", "must_change_password"])
     _tell(person, "organs.reset_password", f"为“{person.name}”发放初始口令（首次登录须修改）", actor, at)
     return password
+
+
+def issue_passwords(people: Sequence[Person], *, actor: Actor, at: datetime) -> list[tuple[Person, str]]:
+    """First passwords for many, returned once; only for people who have never signed in."""
+    actor.require("organs.reset_password")
+    if settled := [person.name for person in people if person.last_login]:
+        raise Conflict(f"{'、'.join(settled[:5])}已经登录过，不再成批发放口令。", remedy="忘记密码的，请在人员页面逐人重置。")
+    issued = [(person, initial_password()) for person in people]
+    hashes = [make_password(password, hasher="start") for _, password in issued]  # before the transaction: hashing takes its time
+    with transaction.atomic():
+        for (person, _), hashed in zip(issued, hashes, strict=True):
+            _guard_admins(person, actor, at)
+            person.password, person.must_change_password = hashed, True
+            person.save(update_fields=["password", "must_change_password"])
+            _tell(person, "organs.reset_password", f"为“{person.name}”发放初始口令（首次登录须修改）", actor, at)
+    return issued
 
 
 @transaction.atomic

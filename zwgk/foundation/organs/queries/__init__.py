@@ -43,6 +43,7 @@ from .tree import (
 )
 
 __all__ = [
+    "complete",
     "Candidate", "Kind", "Planned", "Preview", "Problem", "Resolution", "Row", "Sheet", "actor_called", "actor_of", "below", "certain_groups", "choices", "digest", "masked", "narrowed", "pass_called", "passes", "passes_of_browser", "why_ended",
     "every_organ", "existing", "government", "holdings_on", "import_template", "living", "members", "newcomers", "pack", "pasted",
     "people_with", "preview", "propose", "reach", "read_table", "resolve", "roles_on", "unfounded", "unpack", "with_rows",

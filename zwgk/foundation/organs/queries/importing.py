@@ -23,10 +23,11 @@ _KINDS: Mapping[str, OrganKind] = {
     "社区": OrganKind.COMMUNITY, "公共企业": OrganKind.ENTERPRISE, "企业": OrganKind.ENTERPRISE, "其他": OrganKind.OTHER,
 }  # fmt: skip
 _BY_NAME = (
-    ("人民政府办公(?:室|厅)$", OrganKind.GOVERNMENT_OFFICE), ("街道办事处$", OrganKind.STREET), ("(?:乡|镇)人民政府$", OrganKind.TOWNSHIP),
-    ("[县区市旗]人民政府$", OrganKind.GOVERNMENT), ("村民委员会$", OrganKind.VILLAGE), ("居民委员会$", OrganKind.COMMUNITY),
-    ("^中共", OrganKind.PARTY), ("分局$", OrganKind.DISPATCHED), ("(?:局|委员会|委)$", OrganKind.DEPARTMENT),
-    ("(?:中心|院|所|站|馆|队)$", OrganKind.INSTITUTION), ("公司$", OrganKind.ENTERPRISE),
+    ("^中共|^(?:[县市区]?(?:委办|委办公室)$|[县市区]委)|(?:组织部|宣传部|统战部|政法委员?会?|纪委监委|纪律检查委员会)$", OrganKind.PARTY),
+    ("人民政府办公(?:室|厅)$|^[县市区旗]?政府办(?:公室)?$", OrganKind.GOVERNMENT_OFFICE), ("街道(?:办事处|办)?$", OrganKind.STREET), ("(?:乡|镇)(?:人民政府|政府)?$", OrganKind.TOWNSHIP),
+    ("[县区市旗]人民政府$", OrganKind.GOVERNMENT), ("(?:村民委员会|村委会|村)$", OrganKind.VILLAGE), ("(?:居民委员会|居委会|社区)$", OrganKind.COMMUNITY),
+    ("分局$|^国家税务|税务局$|气象局$|烟草专卖局$|消防救援大队$", OrganKind.DISPATCHED), ("(?:局|委员会|委|办公室)$", OrganKind.DEPARTMENT),
+    ("(?:中心|院|所|站|馆|队|学|学校|医院)$", OrganKind.INSTITUTION), ("(?:公司|集团|银行|支行)$", OrganKind.ENTERPRISE),
 )  # fmt: skip
 _ROLES: Mapping[str, Role] = {
     **{key(name): role for role, name in ROLE_NAMES.items()}, **{role.value: role for role in Role},
@@ -34,6 +35,14 @@ _ROLES: Mapping[str, Role] = {
     "负责同志": Role.LEADER, "审核员": Role.REVIEWER, "审核": Role.REVIEWER, "保密员": Role.SECRECY, "政务公开办": Role.OFFICE,
     "主管部门": Role.OFFICE, "公开工作人员": Role.DISCLOSURE, "窗口": Role.CLERK, "窗口人员": Role.CLERK,
 }  # fmt: skip
+
+
+# 职务 and 分工 → role; the first that fits. Everybody else is the contact of the unit.
+_BY_TITLE = (
+    ("政务公开(?:办|股|科|室)", Role.OFFICE), ("联络员|信息员|经办", Role.LIAISON), ("分管", Role.LEADER),
+    ("(?:办公室|股|科|室|站|所|中心)(?:副?主任|副?[长股站所]|负责人)", Role.LIAISON),
+    ("(?:局|镇|乡|[县市区]|部|院|校|大队|总经)[长理]|书记|党组成员|副?主任$|主席", Role.LEADER),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +102,23 @@ class Preview:
         return sum(bool(plan.changes) for plan in self.planned)
 
     @property
+    def changes_nothing(self) -> bool:
+        """Everything in the table is there already."""
+        return not (self.new_organs or self.changed_organs or self.problems or any(plan.person_does in ("新增", "任命") for plan in self.planned))
+
+    @property
     def new_people(self) -> int:
         return sum(plan.person_does == "新增" for plan in self.planned)
+
+
+def kind_of_name(name: str) -> OrganKind | None:
+    """The kind that the ending of a name tells."""
+    return next((kind for pattern, kind in _BY_NAME if re.search(pattern, name)), None)
+
+
+def kind_named(word: str) -> OrganKind | None:
+    """The kind that a person means by 县直部门 or 政府部门."""
+    return _KINDS.get(key(word)) if word else None
 
 
 def preview(sheet: Sheet, day: date) -> Preview:
@@ -111,6 +135,7 @@ class _Check:
         self.people = {person.username.lower(): person for person in Person.objects.all()}
         self.held = list(Holding.objects.filter(until__isnull=True).select_related("post", "person"))
         self.seen: set[tuple[str, ...]] = set()
+        self.dialled: dict[str, tuple[int, str]] = {}  # number → the row and the person that had it first
         self.problems: list[Problem] = []
 
     def run(self) -> Preview:
@@ -151,24 +176,35 @@ class _Check:
             if kind is None:
                 self._wrong(row, "kind", f"没有“{row['kind']}”这种类别", "可以填写：" + "、".join(OrganKind.labels))
             return kind
-        guessed = next((kind for pattern, kind in _BY_NAME if re.search(pattern, row["name"])), None)
+        guessed = kind_of_name(row["name"])
         if guessed and plan.organ is None:
             plan.notes.append(f"类别未填，按名称判断为“{guessed.label}”")
-        return guessed
+        return guessed or self._by_section(plan)
+
+    def _by_section(self, plan: Planned) -> OrganKind | None:
+        kind = _KINDS.get(key(plan.row["section"])) if plan.row["section"] else None
+        if kind and plan.organ is None:
+            plan.notes.append(f"类别按分组标题判断为“{kind.label}”")
+        return kind
 
     def _person(self, plan: Planned) -> None:
         row = plan.row
         if not row["person"]:
             return self._wrong(row, "person", "填写了登录名或角色，但没有姓名", "请填写姓名，或清空这几列。")
-        self._contacts(row)
+        self._contacts(plan)
         plan.roles = self._roles(plan)
         plan.person = self._known_person(plan)
         same = [h for h in self.held if plan.person and plan.organ and (h.person_id, h.post.organ_id) == (plan.person.pk, plan.organ.pk)]
         plan.appointed = any(set(plan.roles) <= {Role(role) for role in h.post.roles} for h in same)
 
-    def _contacts(self, row: Row) -> None:
+    def _contacts(self, plan: Planned) -> None:
+        row = plan.row
         if row["mobile"] and not re.fullmatch(r"[\d\s()+,，、/;；—-]{7,40}", row["mobile"]):
             self._wrong(row, "mobile", f"“{row['mobile']}”不是电话号码", "请只填写数字和短横线。")
+        elif re.fullmatch(r"1[3-9]\d*", row["mobile"]) and len(row["mobile"]) != 11:
+            self._wrong(row, "mobile", f"手机号“{row['mobile']}”是 {len(row['mobile'])} 位，应为 11 位", "请核对号码，或清空以后再补。")
+        elif row["mobile"] and (before := self.dialled.setdefault(row["mobile"], (row.number, row["person"])))[1] != row["person"]:
+            plan.notes.append(f"与第 {before[0]} 行“{before[1]}”的号码相同，请核对")
         if row["email"] and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", row["email"]):
             self._wrong(row, "email", f"“{row['email']}”不是电子邮箱", "请填写完整的邮箱地址，或留空。")
         if row["username"] and not re.fullmatch(r"[A-Za-z0-9._-]{2,60}", row["username"]):
@@ -177,8 +213,7 @@ class _Check:
     def _roles(self, plan: Planned) -> list[Role]:
         row = plan.row
         if not row["roles"]:
-            plan.notes.append("角色未填，按“信息员（联络员）”登记")
-            return [Role.LIAISON]
+            return [self._guessed_role(plan)]
         roles = []
         for word in re.split(r"[、,，;；/]", row["roles"]):
             role = _ROLES.get(key(word))
@@ -189,6 +224,15 @@ class _Check:
             elif role not in roles:
                 roles.append(role)
         return roles
+
+    def _guessed_role(self, plan: Planned) -> Role:
+        """From 职务 and 分工; said in the preview, where it can be changed."""
+        said = key(row["title"] + row["duty"]) if (row := plan.row) else ""
+        role = next((role for pattern, role in _BY_TITLE if re.search(pattern, said)), Role.LIAISON)
+        if role is Role.OFFICE and (plan.kind or (plan.organ and plan.organ.kind)) != OrganKind.GOVERNMENT_OFFICE:
+            role = Role.LIAISON
+        plan.notes.append("角色未填，按“信息员（联络员）”登记" if role is Role.LIAISON else f"角色未填，按职务判断为“{ROLE_NAMES[role]}”")
+        return role
 
     def _known_person(self, plan: Planned) -> Person | None:
         """The same log-in name; or the same name at the same organ."""

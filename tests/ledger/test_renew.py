@@ -7,7 +7,7 @@ import pytest
 from tests.cast import AT, liaison_actor, office_actor
 from tests.ledger.conftest import decisions, item_of
 from tests.received.conftest import TEXT
-from zwgk.domain.errors import Conflict
+from zwgk.domain.errors import BadInput, Conflict
 from zwgk.foundation.inbox import queries as inbox
 from zwgk.matters.ledger import actions, queries
 from zwgk.matters.ledger.actions.progress import Progress
@@ -75,3 +75,25 @@ def test_only_a_correction_of_the_plans_own_document_is_taken(plan, county):
     notices.confirm(other, actor=office_actor(), at=AT)
     with pytest.raises(Conflict, match="更正件"):
         actions.renew(plan, other, decisions(county), actor=office_actor(), at=AT)
+
+
+def extended(plan, county):
+    item = item_of(plan, "一/(一)", "finance")
+    asked = actions.ask_extension(item, date(2026, 12, 28), "系统升级尚未完成。", actor=liaison_actor(county.finance), at=AT)
+    actions.decide_extension(asked, True, "", actor=office_actor(), at=AT)
+    return item, corrected(plan, ("2026年12月10日前", "2026年12月20日前"))
+
+
+@pytest.mark.parametrize(("keep", "due"), [(True, date(2026, 12, 28)), (False, date(2026, 12, 20))])
+def test_a_granted_extension_stands_or_falls_as_a_person_says(plan, county, keep, due):
+    item, notice = extended(plan, county)
+    with pytest.raises(BadInput, match="有 1 件事项已经同意延期"):
+        actions.renew(plan, notice, decisions(county), actor=office_actor(), at=AT)
+    actions.renew(plan, notice, decisions(county), keep_extensions=keep, actor=office_actor(), at=AT)
+    assert queries.clock_of(Item.objects.get(pk=item.pk)).due_on == due
+
+
+def test_the_wizard_asks_before_it_overrides_an_extension(plan, county, office_client):
+    _, notice = extended(plan, county)
+    page = office_client.get(f"/office/ledger/plans/{plan.pk}/renew/{notice.pk}/").content.decode()
+    assert "已同意的延期" in page and "保留：延期后的日期更晚的" in page and "2026年12月28日" in page

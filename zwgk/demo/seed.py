@@ -9,7 +9,7 @@ from django.db import transaction
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.queries import living
 
-from . import briefings, county, documents, governance, progress
+from . import briefings, county, documents, governance, letters, progress
 from .reading import Cast, day
 
 PASSWORD = "Heguang@2026"  # told on the terminal; only for the demo
@@ -31,6 +31,7 @@ def run(say: Callable[[str], None]) -> dict[str, Organ]:
         plan = documents.make_plan(received[-1], cast)
         say(f"来文 {len(received)} 份，分解任务 {plan.tasks.count()} 项")
         governance.make_governance(cast)
+    handovers.make_spring(cast)
     year = progress.Year(plan, cast)
     year.play()
     say(f"进展、佐证、检查已登记（未采用 {len(year.skipped)} 条）")
@@ -38,4 +39,7 @@ def run(say: Callable[[str], None]) -> dict[str, Organ]:
         say(f"  {line}")
     briefings.make_briefings(cast)
     say("报数和专报已登记")
+    say(f"文书 {letters.make_letters(cast)} 份")
+    handovers.make_now(cast)
+    say("交接、代理和无人负责的事项已登记")
     return organs

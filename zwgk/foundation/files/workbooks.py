@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
+A4 = 9
 _LINE = Side(style="thin", color="FFBFC5CC")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
@@ -39,7 +40,14 @@ def workbook(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequ
                 cell.data_type, cell.quotePrefix = "s", True
     sheet.freeze_panes = "A4"
     sheet.auto_filter.ref = f"A3:{get_column_letter(len(columns))}{max(3, sheet.max_row)}"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    if len(columns) > 1:
+        for line in (1, 2):
+            sheet.merge_cells(start_row=line, end_row=line, start_column=1, end_column=len(columns))
+    sheet.cell(2, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows, sheet.print_area = "3:3", f"A1:{get_column_letter(len(columns))}{max(3, sheet.max_row)}"
+    sheet.oddFooter.center.text = "第 &P 页　共 &N 页"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     out = io.BytesIO()
     book.save(out)

@@ -35,6 +35,24 @@ class AdoptForm(forms.Form):
     )
 
 
+class RenewForm(AdoptForm):
+    """A corrected document: also whether the time that was granted stands."""
+
+    keep_extensions = forms.ChoiceField(
+        label="已同意的延期", required=False, widget=forms.RadioSelect, choices=[("keep", "保留：延期后的日期更晚的，仍按延期"), ("drop", "改按更正件的期限")]
+    )
+
+    def __init__(self, *args: Any, extended: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not extended:
+            del self.fields["keep_extensions"]
+        else:
+            self.fields["keep_extensions"].help_text = f"有 {extended} 件事项已经同意延期，请选择一种。"
+
+    def keeps(self) -> bool | None:
+        return {"keep": True, "drop": False}.get(self.cleaned_data.get("keep_extensions", ""))
+
+
 class ReportForm(forms.Form):
     """Progress of one item."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import office, portal
+from . import office, phone, portal
 
 app_name = "ledger"
 
@@ -33,12 +33,15 @@ staff = [
     path("evidence/<int:pk>/", office.evidence_file, name="evidence_file"),
     path("plans/<int:pk>/trace/", office.trace_view, name="trace"),
     path("plans/<int:pk>/renew/<int:notice_pk>/", office.renew_view, name="renew"),
+    path("plans/<int:pk>/print.pdf", office.print_view, name="print"),
+    path("plans/<int:pk>/archive.xlsx", office.archive_view, name="archive"),
     path("plans/<int:pk>/export/<str:what>.<str:form>", office.export, name="export"),
     path("tasks/<int:pk>/", office.task_view, name="task"),
     path("tasks/<int:pk>/summary/", office.summary_view, name="summary"),
     path("tasks/<int:pk>/link/", office.link_view, name="link"),
     path("limits/<int:pk>/", office.limit_view, name="limit"),
     path("items/<int:pk>/", office.item_view, name="item"),
+    path("items/<int:pk>/phone/", phone.phone_view, name="phone"),
     path("items/<int:pk>/report/", office.report_view, name="report"),
     path("items/<int:pk>/evidence/", office.add_evidence, name="evidence"),
     path("items/<int:pk>/enter-for/", office.enter_view, name="enter_for"),

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from zwgk.domain.errors import Conflict
+from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import Actor
 from zwgk.foundation.clocks import actions as clocks
+from zwgk.foundation.clocks.models import OPEN
 from zwgk.foundation.inbox import actions as inbox
 from zwgk.foundation.inbox.actions import Note
 from zwgk.foundation.journal import actions as journal
@@ -18,8 +19,8 @@ from zwgk.foundation.organs.models import Organ
 from zwgk.matters.notices import queries as notices
 from zwgk.matters.notices.models import Clause, Notice
 
-from ..models import Duty, Item, Plan, Task
-from ..queries import clocks_of, untouched
+from ..models import Duty, Extension, Item, Plan, Task
+from ..queries import clock_of, clocks_of, extended_items, untouched
 from ..subjects import of_plan
 from .adopt import Adoption, duties_of
 from .build import build_limits, build_task, relay_items, start_items
@@ -35,9 +36,17 @@ class Renewed:
     ended: int
 
 
-def renew(plan: Plan, notice: Notice, facts: Adoption, *, actor: Actor, at: datetime) -> Renewed:
-    """Carry the plan over to the corrected document. Reports, evidence and done items of continuing tasks stay."""
+def renew(plan: Plan, notice: Notice, facts: Adoption, *, keep_extensions: bool | None = None, actor: Actor, at: datetime) -> Renewed:
+    """Carry the plan over to the corrected document. Reports, evidence and done items of continuing tasks stay.
+
+    Where units have been granted more time, a person says whether that stands or the new day counts (`keep_extensions`).
+    """
     actor.require("ledger.adopt")
+    granted = extended_items(plan)
+    if granted and keep_extensions is None:
+        raise BadInput(
+            f"有 {len(granted)} 件事项已经同意延期。", field="keep_extensions", remedy="请选择：保留已同意的延期，还是改按更正件的期限。"
+        )
     if notice.supersedes_id != plan.notice_id:
         raise Conflict("这份来文不是该计划来文的更正件。", remedy="请在原来文页用“更换文件”上传更正件。")
     if notice.state != Notice.State.CONFIRMED:
@@ -52,10 +61,20 @@ def renew(plan: Plan, notice: Notice, facts: Adoption, *, actor: Actor, at: date
             task = tasks.get(old.pk) if old else None
             counts[_carry(plan, task, new, facts, order.get(new.pk, 0) if new else 0, actor=actor, at=at)] += 1
         result = Renewed(**counts)
+        if keep_extensions:
+            _keep(granted, actor=actor, at=at)
         _tell(plan, before, actor=actor, at=at)
         sentence = f"更正件生效：保留 {result.kept} 项、修改 {result.changed} 项、新增 {result.added} 项、终止 {result.ended} 项"
         journal.record(of_plan(plan), Told("ledger.adopt", sentence, data=counts), actor=actor, at=at)
     return result
+
+
+def _keep(granted: list[tuple[Item, Extension]], *, actor: Actor, at: datetime) -> None:
+    """The time that was granted still stands, where the corrected document would end earlier."""
+    for item, extension in granted:
+        clock = clock_of(item)
+        if clock is not None and clock.state in OPEN and clock.due_on is not None and clock.due_on < extension.until:
+            clocks.extend(clock, new_due=extension.until, approved_by=extension.decided_by, basis="更正件生效，保留已同意的延期", actor=actor, at=at)
 
 
 def _loads(plan: Plan) -> dict[Organ, set[tuple[str, str]]]:

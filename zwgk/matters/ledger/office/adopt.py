@@ -9,17 +9,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from zwgk.domain.errors import Refusal
 from zwgk.foundation.organs import actions as organ_verbs
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.models import Organ
-from zwgk.foundation.organs.pages import staff
+from zwgk.foundation.organs.pages import attempt, staff
 from zwgk.matters.notices import queries as notices
 from zwgk.matters.notices.models import Notice
 
+from .. import queries
 from ..actions import adopt, renew
 from ..actions.adopt import Adoption
-from ..forms import AdoptForm
+from ..forms import AdoptForm, RenewForm
 from ..models import Plan
 from ..queries import default_adoption, plan_of
 
@@ -37,13 +37,10 @@ def adopt_view(request: HttpRequest, notice_pk: int) -> HttpResponse:
     names = _names(notice, request)
     form = AdoptForm(request.POST if request.method == "POST" else None, initial=default_adoption(notice, request.day))
     if request.method == "POST" and form.is_valid():
-        try:
-            facts = _facts(request, form, names)
-            plan = adopt(notice, facts, actor=request.actor, at=request.moment)
+        facts = _facts(request, form, names)
+        plan = attempt(form, lambda: adopt(notice, facts, actor=request.actor, at=request.moment))
+        if plan:
             _remember(request, names, facts)
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
             messages.success(request, f"已分解下发：{plan.tasks.count()} 项任务，各单位已收到通知。")
             return redirect("ledger:plan", plan.pk)
     return render(request, "ledger/adopt.html", _context(notice, names, form, request))
@@ -55,19 +52,17 @@ def renew_view(request: HttpRequest, pk: int, notice_pk: int) -> HttpResponse:
     plan, notice = get_object_or_404(Plan, pk=pk), get_object_or_404(notices.every(), pk=notice_pk)
     names = _names(notice, request)
     start = {"title": plan.title, "year": plan.year, "public_on": plan.public_on, "default_due": plan.default_due}
-    form = AdoptForm(request.POST if request.method == "POST" else None, initial=start)
+    extended = queries.extended_items(plan)
+    form = RenewForm(request.POST if request.method == "POST" else None, initial=start, extended=len(extended))
     if request.method == "POST" and form.is_valid():
-        try:
-            facts = _facts(request, form, names)
-            result = renew(plan, notice, facts, actor=request.actor, at=request.moment)
+        facts = _facts(request, form, names)
+        result = attempt(form, lambda: renew(plan, notice, facts, keep_extensions=form.keeps(), actor=request.actor, at=request.moment))
+        if result:
             _remember(request, names, facts)
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
             messages.success(request, f"更正件已生效：保留 {result.kept} 项、修改 {result.changed} 项、新增 {result.added} 项、终止 {result.ended} 项，原有进展不变。")
             return redirect("ledger:plan", plan.pk)
     changes = notices.difference(notice.supersedes, notice) if notice.supersedes else []
-    return render(request, "ledger/adopt.html", _context(notice, names, form, request) | {"plan": plan, "changes": changes})
+    return render(request, "ledger/adopt.html", _context(notice, names, form, request) | {"plan": plan, "changes": changes, "extended": extended})
 
 
 def _context(notice: Notice, names: list[dict[str, Any]], form: AdoptForm, request: HttpRequest) -> dict[str, Any]:

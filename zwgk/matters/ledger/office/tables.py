@@ -12,7 +12,7 @@ from zwgk.domain.errors import Refusal
 from zwgk.foundation.organs.pages import staff
 from zwgk.matters.notices import queries as notices
 
-from .. import queries, sheets
+from .. import archive, paper, queries, sheets
 from ..actions import propose_links
 from .plan import frame
 from .scope import visible
@@ -27,6 +27,35 @@ def export(request: HttpRequest, pk: int, what: str, form: str) -> HttpResponse:
     data, media = sheets.write(sheet, form, filler=request.actor.name, day=request.day)
     name = f"{plan.title}-{'任务分工表' if what == 'tasks' else '工作台账'}.{form}"
     response = HttpResponse(data, content_type=media)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+@staff("ledger.export")
+def print_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """The ledger for the printer: `organ` one unit, `blank` to be filled in by hand."""
+    plan = get_object_or_404(queries.plans(), pk=pk)
+    scope, organ, blank = visible(request), request.GET.get("organ", ""), bool(request.GET.get("blank"))
+    if organ.isdecimal() and len(organ) < 16:
+        scope = [int(organ)] if scope is None or int(organ) in scope else []
+    try:
+        data = paper.ledger_pdf(plan, scope, blank=blank, filler=request.actor.name, at=request.moment)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("ledger:plan", pk)
+    return _download(data, f"{plan.title}-工作台账{'（空白）' if blank else ''}.pdf", "application/pdf")
+
+
+@staff("ledger.adopt")
+def archive_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """归档文件目录 of the plan."""
+    plan = get_object_or_404(queries.plans(), pk=pk)
+    note = f"导出时间：{request.day}　导出人：{request.actor.name}"
+    return _download(archive.catalogue(plan, note), f"{plan.title}-归档文件目录.xlsx", sheets.XLSX)
+
+
+def _download(data: bytes, name: str, media_type: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
 

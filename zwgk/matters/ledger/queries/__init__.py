@@ -16,7 +16,20 @@ from .holding import duty_of, held_by, on_post, open_at, strayed
 from .ladder import LateItem, Proposal, Step, escalations_of, late_items, proposals, steps_of
 from .plans import adoptable, day_from, default_adoption, plan_of, trace_matrix
 from .reporting import HEAT_COLUMNS, heat, reporting
-from .rows import Line, all_clocks, clock_of, clock_of_unit_plan, clocks_of, items, lines, open_clocks, plans, untouched
+from .rows import (
+    Line,
+    all_clocks,
+    clock_of,
+    clock_of_unit_plan,
+    clocks_of,
+    extended_items,
+    items,
+    lines,
+    open_clocks,
+    plans,
+    reported_with,
+    untouched,
+)
 from .standing import (
     Standing,
     duties_of,
@@ -32,11 +45,11 @@ from .steps import next_steps
 from .texts import Section, annual_sections, urging_text
 
 __all__ = [
-    "LateItem", "Proposal", "Step", "escalations_of", "late_items", "proposals", "steps_of",
+    "LateItem", "extended_items", "Proposal", "Step", "escalations_of", "late_items", "proposals", "steps_of",
     "HEAT_COLUMNS", "heat", "reporting",
     "Line", "Section", "Standing", "adoptable", "all_clocks", "annual_sections", "clock_of", "clock_of_unit_plan", "clocks_of",
     "day_from", "default_adoption", "duties_of", "interim_reports", "items", "lines", "next_steps", "open_clocks", "organ_ids", "plan_of", "plans",
-    "published_plans", "standing", "standing_by_organ", "target_counts", "trace_matrix", "urging_text",
+    "published_plans", "reported_with", "standing", "standing_by_organ", "target_counts", "trace_matrix", "urging_text",
     "duty_of", "entered_reports", "held_by", "on_post", "open_at", "strayed", "untouched", "waiting_reports",
     "Then", "duties_then", "duty_titles", "evidence_then", "extensions_then", "item_titles", "items_of", "items_then", "reports_then",
 ]  # fmt: skip

@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 from zwgk.domain.workdays import Calendar
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.clocks.models import OPEN, Clock
+from zwgk.foundation.journal import queries as journal
 from zwgk.foundation.rulebook import queries as rulebook
 
-from ..models import Item, Plan, Task, UnitPlan
+from ..models import Extension, Item, Plan, Report, Task, UnitPlan
 from ..subjects import ITEM, UNIT_PLAN, item_title
 
 
@@ -33,6 +34,13 @@ def items(plan: Plan | None = None, organ_ids: Iterable[int] | None = None) -> Q
 def untouched(task: Task) -> QuerySet[Item]:
     """Items that may make way for new limits: nobody has reported, added evidence or asked for time on them."""
     return Item.objects.filter(duty__task=task, state=Item.State.TODO, reports__isnull=True, evidence__isnull=True, extensions__isnull=True)
+
+
+def extended_items(plan: Plan) -> list[tuple[Item, Extension]]:
+    """Open items that have been granted more time, with the latest grant."""
+    granted = Extension.objects.filter(state=Extension.State.GRANTED, item__duty__task__plan=plan, item__duty__ended="")
+    rows = granted.exclude(item__state=Item.State.DONE).select_related("item__duty__organ", "item__duty__task").order_by("decided_at", "pk")
+    return list({row.item_id: (row.item, row) for row in rows}.values())
 
 
 def clock_of(item: Item) -> Clock | None:
@@ -95,3 +103,9 @@ def lines(found: Sequence[Item], at: datetime) -> list[Line]:
 
 def _line(item: Item, clock: Clock | None, at: datetime, calendar: Calendar) -> Line:
     return Line(item, item_title(item.duty, item), clock, clocks.light(clock, at, calendar))
+
+
+def reported_with(item: Item, key: str) -> Report | None:
+    """The report that came with this key of a form; None when it has not come yet."""
+    fact = journal.said_before(ITEM, item.pk, key)
+    return item.reports.filter(pk=fact.data["report"]).first() if fact else None

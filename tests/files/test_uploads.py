@@ -169,7 +169,7 @@ def test_tus_create_ask_add(liaison_client, county):
     assert made.status_code == 201 and made["Upload-Offset"] == "0"
     assert patch(liaison_client, address, 0, PHOTO[:1000]).status_code == 204
     asked = liaison_client.head(address)
-    assert (asked["Upload-Offset"], asked["Upload-Length"], asked["Cache-Control"]) == ("1000", str(len(PHOTO)), "no-store")
+    assert (asked["Upload-Offset"], asked["Upload-Length"]) == ("1000", str(len(PHOTO))) and "no-store" in asked["Cache-Control"]
     wrong = patch(liaison_client, address, 0, PHOTO[:1000])
     assert wrong.status_code == 409 and "1000" in wrong.content.decode()
     assert patch(liaison_client, address, 1000, PHOTO[1000:])["Upload-Offset"] == str(len(PHOTO))
@@ -187,7 +187,7 @@ def test_tus_wrong_pieces(liaison_client, county):
     address = reverse("office:upload", args=[begun(liaison_actor(county.finance)).key])
     assert liaison_client.patch(address, b"x", content_type="text/plain", HTTP_UPLOAD_OFFSET="0").status_code == 415
     assert patch(liaison_client, address, "x", b"x").status_code == 400
-    assert patch(liaison_client, address, 0, b"", CONTENT_LENGTH=str(actions.MAX_CHUNK + 1)).status_code == 413
+    assert patch(liaison_client, address, 0, b"x", CONTENT_LENGTH=str(actions.MAX_CHUNK + 1)).status_code == 413
     assert liaison_client.post(reverse("office:uploads"), HTTP_UPLOAD_LENGTH="5", HTTP_UPLOAD_METADATA=meta(filename="../../etc/x.txt")).status_code == 201
     assert Upload.objects.latest("pk").name == "x.txt"
 

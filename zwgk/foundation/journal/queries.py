@@ -8,7 +8,7 @@ from .checking import Damage, Report, verify
 from .guards import missing as missing_guards
 from .models import Fact
 
-__all__ = ["Damage", "Fact", "Report", "latest", "missing_guards", "of_subject", "verify"]
+__all__ = ["Damage", "Fact", "Report", "latest", "missing_guards", "of_subject", "said_before", "verify"]
 
 
 def of_subject(subject_type: str, subject_id: int | str) -> QuerySet[Fact]:
@@ -20,3 +20,8 @@ def latest(organ_id: int | None = None) -> QuerySet[Fact]:
     """Facts of everybody, or of one organ, newest first."""
     facts = Fact.objects.all()
     return facts if organ_id is None else facts.filter(organ_id=organ_id)
+
+
+def said_before(subject_type: str, subject_id: int | str, key: str) -> Fact | None:
+    """The fact that was told with this key (`Told.data["key"]`): a form that comes twice is done once."""
+    return Fact.objects.filter(subject_type=subject_type, subject_id=str(subject_id), data__key=key).first() if key else None

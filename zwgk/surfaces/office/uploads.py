@@ -7,7 +7,6 @@ A refusal comes back as plain words. Of a phone's link it is `?pass=12`; the add
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -102,6 +101,6 @@ def _metadata(header: str) -> dict[str, str]:
         name, _, value = pair.strip().partition(" ")
         try:
             found[name] = base64.b64decode(value, validate=True).decode("utf-8")
-        except (binascii.Error, UnicodeDecodeError):
+        except ValueError:  # binascii.Error, UnicodeDecodeError, letters beyond ASCII
             raise BadInput("Upload-Metadata 的写法不对。", field="file") from None
     return found

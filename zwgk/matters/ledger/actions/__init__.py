@@ -4,7 +4,7 @@ from .adopt import adopt
 from .cascade import link_superior_clause, propose_links
 from .entered_for import enter_evidence, enter_extension, enter_report, object_to
 from .escalate import escalate, excuse, record_talk
-from .evidence import add_file, add_page, keep_fetched, mark_failed
+from .evidence import add_file, add_kept, add_page, keep_fetched, mark_failed
 from .extend import ask_extension, decide_extension
 from .inspect import open_round, raise_in_round
 from .limits import record_event, set_limit
@@ -18,6 +18,7 @@ from .urge import urge
 
 __all__ = [
     "add_file",
+    "add_kept",
     "add_opinion",
     "add_page",
     "adopt",

@@ -11,11 +11,12 @@ from django.db import transaction
 from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files import actions as files
+from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.journal import actions as journal
 from zwgk.foundation.journal.actions import Told
 
 from ..models import Evidence, Item, Report
-from ..subjects import of_item
+from ..subjects import ITEM, of_item
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,13 @@ class Fetched:
 def add_file(item: Item, data: bytes, name: str, *, report: Report | None = None, actor: Actor, at: datetime) -> Evidence:
     """Keep a file as evidence."""
     actor.require("ledger.add_evidence", item.duty.organ_id)
-    file = files.keep(data, name, actor=actor, at=at)
+    return add_kept(item, files.keep(data, name, actor=actor, at=at), report=report, actor=actor, at=at)
+
+
+def add_kept(item: Item, file: StoredFile, *, report: Report | None = None, actor: Actor, at: datetime) -> Evidence:
+    """A file that was kept already (it arrived in pieces) becomes evidence."""
+    actor.require("ledger.add_evidence", item.duty.organ_id)
+    actor.require_about(ITEM, item.pk)
     with transaction.atomic():
         row = Evidence.objects.create(item=item, report=report, title=file.name[:200], file=file, sha256=file.sha256, added_at=at, added_by=actor.name)
         _tell(row, f"添加佐证材料：{row.title}", actor=actor, at=at)

@@ -15,11 +15,12 @@ from zwgk.foundation.inbox import actions as inbox
 from zwgk.foundation.inbox.actions import Note
 from zwgk.foundation.journal import actions as journal
 from zwgk.foundation.journal.actions import Told
+from zwgk.foundation.organs import actions as organs
 from zwgk.foundation.organs.models import Organ
 
 from ..models import Duty, Item, Report, Summary, Task
-from ..queries import clock_of
-from ..subjects import of_item, of_task
+from ..queries import clock_of, reported_with
+from ..subjects import ITEM, of_item, of_task
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,21 @@ class Progress:
     percent: int
     finished: bool = False  # asks the office to confirm completion
     counts: Mapping[str, float] = field(default_factory=dict)  # target number → counted value
+    key: str = ""  # of the form: sent again over a bad line it makes no second report
 
 
 def report(item: Item, progress: Progress, *, actor: Actor, at: datetime) -> Report:
     """Hand in progress; `finished` puts the item before the office."""
     organ = item.duty.organ
+    actor.require_about(ITEM, item.pk)
+    if earlier := reported_with(item, progress.key):
+        actor.require("ledger.see", organ.pk)
+        return earlier
     actor.require("ledger.report", organ.pk)
     _check(item, progress)
     with transaction.atomic():
+        if progress.key and Item.objects.select_for_update().filter(pk=item.pk).exists() and (earlier := reported_with(item, progress.key)):
+            return earlier  # the same form, sent twice at one moment
         row = Report.objects.create(
             item=item,
             text=progress.text.strip(),
@@ -51,7 +59,8 @@ def report(item: Item, progress: Progress, *, actor: Actor, at: datetime) -> Rep
         item.state = Item.State.SUBMITTED if progress.finished else Item.State.DOING
         item.save(update_fields=["percent", "state"])
         sentence = f"{'申请办结' if progress.finished else f'上报进展 {row.percent}%'}：{row.text[:120]}"
-        journal.record(of_item(item), Told("ledger.report", sentence, organ_id=organ.pk, organ_name=organ.label), actor=actor, at=at)
+        data = {"key": progress.key, "report": row.pk} if progress.key else {}
+        journal.record(of_item(item), Told("ledger.report", sentence, organ_id=organ.pk, organ_name=organ.label, data=data), actor=actor, at=at)
     return row
 
 
@@ -93,6 +102,7 @@ def confirm_done(item: Item, comment: str = "", *, actor: Actor, at: datetime) -
         clock = clock_of(item)
         if clock is not None:
             clocks.meet(clock, met_at=row.reported_at, actor=actor, at=at)
+        organs.end_passes(ITEM, item.pk, "事项已办结", actor=actor, at=at)
         told = Told("ledger.confirm_done", f"确认完成{f'：{comment.strip()[:150]}' if comment.strip() else ''}", organ_id=item.duty.organ_id, organ_name=item.duty.organ.label)
         journal.record(of_item(item), told, actor=actor, at=at)
 

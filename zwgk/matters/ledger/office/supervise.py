@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from zwgk.domain.errors import Refusal
 from zwgk.foundation.organs import queries as organs
-from zwgk.foundation.organs.pages import staff
+from zwgk.foundation.organs.pages import attempt, staff
 from zwgk.matters.findings import queries as findings
 
 from .. import queries
@@ -54,11 +54,8 @@ def rounds_view(request: HttpRequest, pk: int) -> HttpResponse:
     form = RoundForm(request.POST or None, initial={"held_on": request.day})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
-            row = open_round(plan, data["title"], data["held_on"], data["note"], actor=request.actor, at=request.moment)
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
+        row = attempt(form, lambda: open_round(plan, data["title"], data["held_on"], data["note"], actor=request.actor, at=request.moment))
+        if row:
             return redirect("ledger:round", row.pk)
     rows = [(row, findings.of_source(ROUND, row.pk)) for row in plan.rounds.all()]
     return render(request, "ledger/rounds.html", frame(plan) | {"rows": rows, "form": form, "can_inspect": request.actor.may("ledger.inspect"), "tab": "rounds"})

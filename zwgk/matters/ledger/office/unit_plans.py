@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,14 +12,15 @@ from django.views.decorators.http import require_POST
 from zwgk.domain.errors import Refusal
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.files import actions as files
+from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.organs import queries as organs
-from zwgk.foundation.organs.pages import staff
+from zwgk.foundation.organs.pages import attempt, staff
 
 from .. import queries
 from ..actions import add_opinion, file_unit_plan, inspect_unit_plan
 from ..actions.unit_plans import UnitPlanFacts
 from ..forms import OpinionForm, UnitPlanForm
-from ..models import UnitPlan
+from ..models import Plan, UnitPlan
 from ..subjects import UNIT_PLAN
 from .plan import frame
 from .scope import visible
@@ -44,13 +47,7 @@ def unit_plan_view(request: HttpRequest, pk: int) -> HttpResponse:
     form = UnitPlanForm(request.POST or None, request.FILES or None, initial={"title": row.title, "number": row.number, "url": row.url, "published_on": row.published_on})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
-            file = data["file"] and files.keep(data["file"].read(), data["file"].name, actor=request.actor, at=request.moment)
-            facts = UnitPlanFacts(data["title"], data["published_on"], data["url"], data["number"], file or row.file)
-            file_unit_plan(row, facts, actor=request.actor, at=request.moment)
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
+        if attempt(form, lambda: _file(request, row, data)):
             messages.success(request, "实施方案已报送。")
             return redirect("ledger:unit_plans", row.plan_id)
     clock = clocks.of_subject(UNIT_PLAN, row.pk).exclude(state="void").last()
@@ -74,13 +71,7 @@ def opinion_view(request: HttpRequest, pk: int) -> HttpResponse:
     form = OpinionForm(request.POST or None, request.FILES or None, organs=units)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
-            file = data["file"] and files.keep(data["file"].read(), data["file"].name, actor=request.actor, at=request.moment)
-            facts = UnitPlanFacts(data["title"], data["published_on"], data["url"], data["number"], file or None)
-            add_opinion(plan, data["organ"], facts, actor=request.actor, at=request.moment)
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
+        if attempt(form, lambda: _opinion(request, plan, data)):
             messages.success(request, "实施意见已登记。")
             return redirect("ledger:unit_plans", pk)
     return render(request, "ledger/opinion.html", frame(plan) | {"form": form, "tab": "unit_plans"})
@@ -98,3 +89,18 @@ def inspect_view(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, "检查结论已登记。")
     return redirect("ledger:unit_plans", row.plan_id)
+
+
+def _facts(request: HttpRequest, data: dict[str, Any], before: StoredFile | None = None) -> UnitPlanFacts:
+    """What was handed in; the file that was handed in before stays when none is sent."""
+    file = data["file"] and files.keep(data["file"].read(), data["file"].name, actor=request.actor, at=request.moment)
+    return UnitPlanFacts(data["title"], data["published_on"], data["url"], data["number"], file or before)
+
+
+def _file(request: HttpRequest, row: UnitPlan, data: dict[str, Any]) -> UnitPlan:
+    file_unit_plan(row, _facts(request, data, row.file), actor=request.actor, at=request.moment)
+    return row
+
+
+def _opinion(request: HttpRequest, plan: Plan, data: dict[str, Any]) -> UnitPlan:
+    return add_opinion(plan, data["organ"], _facts(request, data), actor=request.actor, at=request.moment)

@@ -9,7 +9,7 @@ from django.db import transaction
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.queries import living
 
-from . import briefings, county, documents, governance, letters, progress
+from . import briefings, county, documents, governance, handovers, letters, progress
 from .reading import Cast, day
 
 PASSWORD = "Heguang@2026"  # told on the terminal; only for the demo

@@ -59,5 +59,12 @@ STAYS: Mapping[str, str] = {
     "handovers.Handover.leaving": "the hand-over itself: who left",
     "handovers.Handover.successor": "the hand-over itself: who followed",
     "handovers.Arrangement.to": "the hand-over itself: who got one thing",
+    "inbox.Relay.person": "who was told in the group on a day: history",
+    "inbox.Way.person": "his own telephone or mailbox: it ends with the account",
+    "inbox.Wish.person": "what he himself wants to hear of: it ends with the account",
+    "rulebook.CalendarPage.proposed_by": "who proposed: history; an open proposal waits for anybody else with the right",
+    "rulebook.CalendarPage.confirmed_by": "who confirmed: history",
+    "rulebook.Override.proposed_by": "who proposed: history; an open proposal waits for anybody else with the right",
+    "rulebook.Override.confirmed_by": "who confirmed: history",
     "organs.Pass.person": "a phone pass is bound to its person: it is revoked, never passed on",
 }

@@ -24,7 +24,7 @@ from zwgk.domain.errors import BadInput
 from zwgk.foundation.clocks.queries import light
 
 from . import queries
-from .models import Plan, Task
+from .models import Plan, Report, Task
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -52,7 +52,7 @@ def tasks(plan: Plan) -> Sheet:
 
 def ledger(plan: Plan, organ_ids: Iterable[int] | None, at: datetime) -> Sheet:
     """工作台账: one row per item."""
-    rows = []
+    rows, entered = [], queries.entered_reports(plan)
     for number, line in enumerate(queries.lines(list(queries.items(plan, organ_ids)), at), start=1):
         item, duty = line.item, line.item.duty
         last = item.reports.first()
@@ -60,7 +60,7 @@ def ledger(plan: Plan, organ_ids: Iterable[int] | None, at: datetime) -> Sheet:
             (
                 str(number), duty.organ.label, duty.get_part_display(), duty.task.path, duty.task.text, item.label,
                 line.clock.due_on.isoformat() if line.clock and line.clock.due_on else "", light(line.clock, at).words,
-                item.get_state_display(), f"{item.percent}%", str(duty.person or ""), last.text if last else "",
+                item.get_state_display(), f"{item.percent}%", str(duty.person or ""), _latest(last, entered),
                 str(item.evidence.count()),
             )
         )  # fmt: skip
@@ -69,6 +69,13 @@ def ledger(plan: Plan, organ_ids: Iterable[int] | None, at: datetime) -> Sheet:
         ("办理状态", 9), ("进度", 6), ("经办人", 9), ("最近进展", 40), ("佐证", 6),
     )  # fmt: skip
     return Sheet(f"{plan.title}工作台账", columns, tuple(rows), organ=plan.organ.name)
+
+
+def _latest(last: Report | None, entered: dict[int, str]) -> str:
+    """The last words of the unit, and whether the office entered them from stamped paper."""
+    if last is None:
+        return ""
+    return f"{last.text}（{entered[last.pk]}）" if last.pk in entered else last.text
 
 
 def write(sheet: Sheet, form: str, *, filler: str, day: date) -> tuple[bytes, str]:

@@ -16,7 +16,7 @@ from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.files import queries as files
 from zwgk.foundation.journal import queries as journal
 from zwgk.foundation.organs import queries as organs
-from zwgk.foundation.organs.pages import second_factor, staff
+from zwgk.foundation.organs.pages import attempt, second_factor, staff
 
 from .. import queries
 from ..actions import add_file, add_page, ask_extension, assign_person, publish_item, report, withdraw_item
@@ -93,11 +93,8 @@ def extension(request: HttpRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     form = ExtensionForm(request.POST)
     if form.is_valid():
-        try:
-            ask_extension(item, form.cleaned_data["until"], form.cleaned_data["reason"], actor=request.actor, at=request.moment)
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
+        data = form.cleaned_data
+        if attempt(form, lambda: ask_extension(item, data["until"], data["reason"], actor=request.actor, at=request.moment)):
             messages.success(request, "延期申请已提交。批复之前，原期限不变。")
             return redirect("ledger:item", pk)
     return _page(request, item, {"extension_form": form}, status=400)
@@ -157,7 +154,7 @@ def _page(request: HttpRequest, item: Item, forms: dict[str, Any], status: int =
         "light": clocks.light(clock, request.moment),
         "explanation": clocks.explain(clock) if clock else [],
         "reports": item.reports.prefetch_related("evidence__file", "entries"),
-        "evidence": item.evidence.select_related("file").prefetch_related("entries"),
+        "evidence": item.evidence.select_related("file", "report").prefetch_related("entries", "report__entries"),
         "extensions": item.extensions.prefetch_related("entries"),
         "steps": queries.steps_of([item.pk]).get(item.pk, []),
         "excuses": item.excuses.all(),

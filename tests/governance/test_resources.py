@@ -9,9 +9,13 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from tests.cast import AT, DAY, County, liaison_actor, office_actor
 from zwgk.domain.errors import BadInput, NotAllowed
+from zwgk.foundation.files import readers
+from zwgk.foundation.files.readers import office
 from zwgk.foundation.journal.models import Fact
 from zwgk.foundation.organs.models import Organ
 from zwgk.matters.governance.actions import NewResources, import_resources, report_resources
@@ -111,3 +115,19 @@ def test_files_that_are_no_such_table_are_refused() -> None:
     for data, said in ((b"not a workbook", "打不开"), (book(), "没有内容"), (book(("a",), heading=("姓名", "年龄")), "表头")):
         with pytest.raises(BadInput, match=said):
             read_resources(data)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not readers.available()["soffice"], reason="LibreOffice is not installed here")
+def test_a_wps_workbook_is_taken_like_any_other(county: County, office_client: Client) -> None:
+    old = office.convert(book(["县财政局", "办公室", 1, 2, 3, ""]), "xlsx", "xls", "xlsx")
+    sent = {"year": 2026, "file": SimpleUploadedFile("人员经费.et", old)}
+    answer = office_client.post("/office/governance/resources/import/", sent, follow=True)
+    assert "县财政局" in answer.content.decode()
+
+
+def test_without_libreoffice_it_is_told_and_how_to_mend_it(county: County, office_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zwgk.foundation.files.readers.tools.soffice", lambda: None)
+    sent = {"year": 2026, "file": SimpleUploadedFile("人员经费.et", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))}
+    said = office_client.post("/office/governance/resources/import/", sent).content.decode()
+    assert "LibreOffice" in said and ".xlsx" in said

@@ -136,7 +136,7 @@ class ResourcesForm(forms.Form):
 
 class TableForm(forms.Form):
     year = forms.IntegerField(label="年度", min_value=2008, max_value=2100)
-    file = forms.FileField(label="Excel 文件", help_text="表头：单位、承担机构、专职人数、兼职人数、经费（万元）、说明。可先导出本页表格，填好后上传。")
+    file = forms.FileField(label="Excel 文件", help_text=".xlsx、.xls 或 .et。表头：单位、承担机构、专职人数、兼职人数、经费（万元）、说明。可先导出本页表格，填好后上传。")
 
 
 class GuidanceForm(OfOrgan):

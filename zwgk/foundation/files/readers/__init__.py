@@ -13,6 +13,6 @@ from __future__ import annotations
 
 from .front import available, concealed, extract
 from .kinds import Kind, sniff
-from .office import pdfs
+from .office import as_xlsx, pdfs
 
-__all__ = ["Kind", "available", "concealed", "extract", "pdfs", "sniff"]
+__all__ = ["Kind", "as_xlsx", "available", "concealed", "extract", "pdfs", "sniff"]

@@ -73,6 +73,14 @@ def _notes(data: bytes) -> tuple[str, ...]:
     return ("文件含宏，未执行，只读取了文字。",) if data.startswith(ole.MAGIC) and ole.has_macros(data) else ()
 
 
+def as_xlsx(data: bytes, name: str) -> bytes:
+    """A workbook of older formats (.xls .et .ods) as .xlsx; anything else as it is."""
+    ending = name.lower().rpartition(".")[2]
+    if data.startswith(ole.MAGIC) or ending == "ods":
+        return convert(data, "ods" if ending == "ods" else "xls", "xlsx", ending or "xls")
+    return data
+
+
 def convert(data: bytes, ending: str, wanted: str, name: str) -> bytes:
     """The file in the wanted format; BadInput when LibreOffice is missing, gives up or takes too long."""
     if data.startswith(ole.MAGIC) and ole.locked(data):

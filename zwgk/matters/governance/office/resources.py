@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from zwgk.foundation.files import actions as keeping
 from zwgk.foundation.files import queries as files
+from zwgk.foundation.files import readers
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
 from zwgk.matters.governance import actions, forms, queries
@@ -59,9 +60,9 @@ def upload(request: StaffRequest) -> HttpResponse:
     form = forms.TableForm(request.POST or None, request.FILES or None, initial={"year": request.day.year})
     if form.is_valid():
         sent, year = form.cleaned_data["file"], form.cleaned_data["year"]
-        data = sent.read()
-        if attempt(form, lambda: read_resources(data)):
-            kept = keeping.keep(data, sent.name, actor=request.actor, at=request.moment)
+        data = attempt(form, lambda: readers.as_xlsx(sent.read(), sent.name))
+        if data and attempt(form, lambda: read_resources(data)):
+            kept = keeping.keep(data, f"{sent.name.rpartition('.')[0] or sent.name}.xlsx", actor=request.actor, at=request.moment)
             return redirect(f"{reverse('governance:resources_preview', args=[kept.pk])}?year={year}")
     return show_form(request, form, "导入人员和经费", reverse("governance:resources"), submit="上传并核对")
 

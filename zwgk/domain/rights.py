@@ -144,6 +144,33 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "ledger.inspect": OFFICE_ALL,
     "ledger.publish": OFFICE_ALL,
     "ledger.export": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
+    # reviews
+    "reviews.see": {**OFFICE_ALL, **OWN_STAFF, Role.REVIEWER: Reach.OWN, Role.SECRECY: Reach.OWN, Role.LEGAL: Reach.OWN},
+    "reviews.open": OWN_STAFF | OFFICE_ALL | {Role.REVIEWER: Reach.OWN},
+    "reviews.decide": {Role.REVIEWER: Reach.OWN, Role.SECRECY: Reach.OWN, Role.LEADER: Reach.OWN, Role.DISCLOSURE: Reach.OWN},
+    "reviews.register_paper": OWN_STAFF | OFFICE_ALL,
+    "reviews.allow_emergency": {Role.LEADER: Reach.OWN},
+    # channels
+    "channels.see": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
+    "channels.edit": OFFICE_ALL,
+    "channels.keep": OWN_STAFF | OFFICE_ALL,
+    "channels.release": OWN_STAFF | OFFICE_ALL,
+    # catalogue
+    "catalogue.see": {**OFFICE_ALL, **OWN_STAFF, Role.REVIEWER: Reach.OWN, Role.ASSESSOR: Reach.ALL},
+    "catalogue.edit": OFFICE_ALL,
+    "catalogue.propose": OWN_STAFF | OFFICE_ALL,
+    "catalogue.release": OFFICE_ALL,
+    # records
+    "records.see": {**OFFICE_ALL, **OWN_STAFF, Role.REVIEWER: Reach.OWN, Role.SECRECY: Reach.OWN, Role.LEGAL: Reach.OWN, Role.ASSESSOR: Reach.ALL},
+    "records.draft": OWN_STAFF | OFFICE_ALL | {Role.REVIEWER: Reach.OWN},
+    "records.submit": OWN_STAFF | OFFICE_ALL | {Role.REVIEWER: Reach.OWN},
+    "records.override_finding": OWN_STAFF | OFFICE_ALL | {Role.SECRECY: Reach.OWN, Role.REVIEWER: Reach.OWN},
+    "records.publish": OWN_STAFF | OFFICE_ALL,
+    "records.withdraw": OWN_STAFF | OFFICE_ALL,
+    "records.take_down": {**OFFICE_ALL, **OWN_STAFF, Role.SECRECY: Reach.OWN, Role.REVIEWER: Reach.OWN},
+    "records.reassess": OWN_STAFF | OFFICE_ALL,
+    "records.migrate": OFFICE_ALL,
+    "records.export": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
     # data calls
     "datacalls.see": OFFICE_ALL | OWN_STAFF,
     "datacalls.open": OFFICE_ALL,

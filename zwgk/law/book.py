@@ -10,6 +10,7 @@ from zwgk.law.errors import LawError, Problem
 from zwgk.law.kind_model import KindDef
 from zwgk.law.layers import Parts, add_folder, add_override, new_version
 from zwgk.law.model import CalendarYear, DeadlineRule, Instrument, Override, WordList
+from zwgk.law.review_model import ReviewDef
 
 
 @dataclass(frozen=True, eq=False)  # one object is one law: it can be a key of caches
@@ -21,6 +22,7 @@ class Law:
     calendar: Mapping[int, CalendarYear]
     wording: Mapping[str, WordList]
     kinds: Mapping[str, KindDef]
+    reviews: Mapping[str, ReviewDef]
     version: str  # changes with every byte of every file and every override
 
     def by_code(self, code: str) -> tuple[DeadlineRule, ...]:
@@ -33,7 +35,7 @@ class Law:
         Raises LawError with every mistake: a looser value, a rule that may not be changed locally, a missing reference.
         """
         problems: list[Problem] = []
-        parts = Parts(dict(self.instruments), dict(self.deadlines), dict(self.calendar), dict(self.wording), dict(self.kinds))
+        parts = Parts(dict(self.instruments), dict(self.deadlines), dict(self.calendar), dict(self.wording), dict(self.kinds), dict(self.reviews))
         changes = list(overrides)
         version = new_version(self.version, folders, changes)
         for folder in folders:

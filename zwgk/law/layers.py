@@ -16,10 +16,12 @@ from zwgk.law.read_calendar import calendar_year
 from zwgk.law.read_deadline import deadline, same_id, values
 from zwgk.law.read_instrument import instrument
 from zwgk.law.read_kind import kind
+from zwgk.law.read_review import review
 from zwgk.law.read_wording import word_list
 from zwgk.law.reading import Page, pages
+from zwgk.law.review_model import ReviewDef
 
-FOLDERS = ("instruments", "calendar", "deadlines", "wording", "kinds")
+FOLDERS = ("instruments", "calendar", "deadlines", "wording", "kinds", "reviews")
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class Parts:
     calendar: dict[int, CalendarYear]
     wording: dict[str, WordList]
     kinds: dict[str, KindDef]
+    reviews: dict[str, ReviewDef]
 
     def frozen(self) -> dict[str, Any]:
         """All of them as the fields of a Law, closed to writing."""
@@ -71,6 +74,10 @@ def _add_lists_and_kinds(parts: Parts, folder: Path, problems: list[Problem], la
         made = kind(name, page, parts.instruments, parts.deadlines, layer, parts.kinds.get(name))
         if made is not None:
             parts.kinds[name] = made
+    for name, page in pages(folder, "reviews", problems):
+        process = review(name, page, parts.instruments, layer)
+        if process is not None:
+            parts.reviews[name] = process
 
 
 def add_override(parts: Parts, override: Override, problems: list[Problem]) -> None:

@@ -40,6 +40,6 @@ def check(folder: Path, *, base: Law | None = None) -> tuple[Problem, ...]:
 
 
 def _read(root: Path, problems: list[Problem]) -> Parts:
-    parts = Parts({}, {}, {}, {}, {})
+    parts = Parts({}, {}, {}, {}, {}, {})
     add_folder(parts, root, problems, layer="national")
     return parts

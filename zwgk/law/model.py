@@ -4,7 +4,8 @@ Law ── instruments   Instrument
     ├─ deadlines     DeadlineRule ── values: DatedValue … ── reference: Reference
     ├─ calendar      CalendarYear
     ├─ wording       WordList ── entries: WordEntry …
-    └─ kinds         KindDef (kind_model)
+    ├─ kinds         KindDef (kind_model)
+    └─ reviews       ReviewDef (review_model)
 """
 
 from __future__ import annotations

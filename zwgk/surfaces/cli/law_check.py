@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     if problems:
         print(f"\n共{len(problems)}处错误。")
         return 1
-    files = sum(1 for name in ("instruments", "calendar", "deadlines", "wording", "kinds") for _ in (folder / name).rglob("*.yaml"))
+    files = sum(1 for name in ("instruments", "calendar", "deadlines", "wording", "kinds", "reviews") for _ in (folder / name).rglob("*.yaml"))
     print(
         f"检查了{files}个规则文件，没有错误。"
         if files

@@ -1,0 +1,1 @@
+"""records 政府信息 — draft → screening → review → publication → amend, lapse, withdraw; typed by kinds."""

@@ -1,0 +1,6 @@
+"""Addresses of reviews, below /office/reviews/."""
+
+from __future__ import annotations
+
+app_name = "reviews"
+staff: list[object] = []

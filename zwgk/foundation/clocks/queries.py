@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from zwgk.foundation.rulebook import queries as rulebook
 
 from .desk import Bucket, Desk, Heat, Record, counts_by_organ, desk, record_by_organ
+from .digest.groups import owed_words, unreached
+from .digest.groups import texts as group_texts
 from .explaining import Line, explain
 from .holding import held_by, of_dissolved, strayed
 from .lights import Light, light, lights
@@ -17,7 +19,7 @@ from .models import OPEN, TICKING, Clock, Replay, State
 
 __all__ = [
     "Bucket", "Clock", "Desk", "Heat", "Light", "Line", "Record", "State",
-    "counts_by_organ", "desk", "explain", "held_by", "late_subjects", "light", "lights", "of_dissolved", "of_subject", "of_subjects", "of_type", "open_of", "record_by_organ", "replayed_with_this_law", "run_out", "strayed",
+    "counts_by_organ", "desk", "explain", "group_texts", "held_by", "late_subjects", "light", "lights", "of_dissolved", "of_subject", "of_subjects", "of_type", "open_of", "record_by_organ", "owed_words", "replayed_with_this_law", "run_out", "strayed", "unreached",
 ]  # fmt: skip
 
 

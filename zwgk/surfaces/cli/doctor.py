@@ -13,6 +13,7 @@ import json
 import os
 import platform
 import shutil
+import socket
 import stat
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import zwgk
@@ -48,9 +50,12 @@ class Finding:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="输出 JSON，供监控程序读取")
+    parser.add_argument("--send-test", metavar="地址", help="向这个邮箱或者手机号码试发一条")
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.send_test:
+        return send_test(args.send_test)
     findings = [finding for check in CHECKS for finding in examine(check)]
     lacking = [finding for finding in findings if finding.essential and finding.state == LACKING]
     if args.json:
@@ -278,14 +283,67 @@ def worker() -> Iterator[Finding]:
 
 def mail() -> Iterator[Finding]:
     """邮件。"""
-    host = settings().EMAIL_HOST
-    yield Finding(
-        "邮件（SMTP）", GOOD if host else NOTE, host or "未设置",
-        "催办、答复只在站内提醒，不发邮件", "设置 ZWGK_SMTP_HOST、ZWGK_SMTP_PORT、ZWGK_SMTP_USER、ZWGK_SMTP_PASSWORD、ZWGK_MAIL_FROM",
+    told = settings()
+    yield reachable(
+        "邮件（SMTP）", told.EMAIL_HOST, f"{told.EMAIL_HOST}:{told.EMAIL_PORT}", (told.EMAIL_HOST, told.EMAIL_PORT),
+        "每日汇总、催办不能发到邮箱", "设置 ZWGK_SMTP_HOST、ZWGK_SMTP_PORT、ZWGK_SMTP_USER、ZWGK_SMTP_PASSWORD、ZWGK_MAIL_FROM",
     )  # fmt: skip
 
 
+def sms() -> Iterator[Finding]:
+    """短信网关。"""
+    told = settings()
+    gateway: Any = importlib.import_module("zwgk.foundation.jobs.connectors.gateway")
+    parts = urlsplit(told.SMS_URL)
+    found = f"{parts.hostname}，{gateway.current().title}" if told.SMS_URL else ""
+    place = (parts.hostname, parts.port or (443 if parts.scheme == "https" else 80))
+    yield reachable("短信网关", told.SMS_URL, found, place, "不能发短信", "设置 ZWGK_SMS_URL、ZWGK_SMS_TOKEN；网关格式不同的，另设 ZWGK_SMS_GATEWAY")
+    if told.SMS_URL and not told.SMS_HOOK:
+        yield Finding("短信状态报告", NOTE, "未设置", "不知道手机收到没有", "设置 ZWGK_SMS_HOOK，并把 /hooks/sms/<它>/ 报给网关")
+
+
+def robots() -> Iterator[Finding]:
+    """群机器人。"""
+    settings()
+    ways: Any = importlib.import_module("zwgk.foundation.inbox.queries")
+    count = ways.robots().count()
+    yield Finding("群机器人", GOOD, f"{count} 个（在“群机器人”页试发）" if count else "未设置（可不设，改用“复制群消息”）")
+
+
+def drop() -> Iterator[Finding]:
+    """交换目录。"""
+    folder = settings().DROP_DIR
+    good = not folder or os.access(folder, os.W_OK)
+    yield Finding("交换目录", GOOD if good else NOTE, folder or "未设置（可不设）", "不能向交换目录投递文件", "检查 ZWGK_DROP_DIR 的属主和权限")
+
+
+def reachable(name: str, wanted: str, found: str, place: tuple[Any, int], follows: str, remedy: str) -> Finding:
+    """Whether the other side takes a connection; nothing is sent."""
+    if not wanted:
+        return Finding(name, NOTE, "未设置", follows, remedy)
+    try:
+        socket.create_connection(place, timeout=5).close()
+    except OSError as error:
+        return Finding(name, NOTE, f"{found} 连接不上：{error}", follows, "检查地址、端口和防火墙")
+    return Finding(name, GOOD, f"{found}，可以连接")
+
+
+def send_test(address: str) -> int:
+    """`--send-test`: one letter or short message, sent at once; what the other side answers is shown."""
+    settings()
+    jobs: Any = importlib.import_module("zwgk.foundation.jobs.actions")
+    now: Any = importlib.import_module("django.utils.timezone").now()
+    channel = "smtp" if "@" in address else "sms"
+    row = jobs.queue(jobs.Parcel(f"doctor:{address}:{now:%Y%m%d%H%M%S}", channel, address, "政务公开工作平台：试发消息", "收到即说明设置成功。"), at=now)
+    row = jobs.deliver_one(row, worker="doctor", at=now)
+    reason = importlib.import_module("zwgk.foundation.jobs.queries").reason(row)
+    print(f"{row.get_state_display()}：{row.receipt or row.last_error}")
+    if reason:
+        print(f"{reason.said}{reason.remedy}")
+    return 0 if row.state == row.State.SENT else 1
+
+
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    python, packages, sm3, zone, data_folder, secret_key, database, law_files, office, ocr, printing, fonts, browser, mail,
+    python, packages, sm3, zone, data_folder, secret_key, database, law_files, office, ocr, printing, fonts, browser, mail, sms, robots, drop,
 )  # fmt: skip
 ESSENTIAL = {python, sm3, zone, data_folder, secret_key, database, law_files}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages as told
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -17,14 +19,32 @@ PER_PAGE = 40
 
 @staff("inbox.see")
 def inbox(request: StaffRequest) -> HttpResponse:
-    """All messages, the unread ones, or those that wait for a receipt."""
-    shown = request.GET.get("show", "")
+    """All messages, the unread ones, or those that wait for a receipt; by kind."""
+    shown, kind = request.GET.get("show", ""), request.GET.get("kind", "")
     rows = queries.awaiting_receipt(request.actor) if shown == "receipt" else queries.for_actor(request.actor)
+    kinds = [(code, queries.kind_of(code).name) for code in rows.order_by().values_list("kind", flat=True).distinct()]
     if shown == "unread":
         rows = rows.filter(read_at__isnull=True)
-    tabs = [("全部", "?", shown == ""), ("未读", "?show=unread", shown == "unread"), ("待签收", "?show=receipt", shown == "receipt")]
+    if kind:
+        rows = rows.filter(kind__in=[code for code, name in kinds if name == kind])
+    kept = f"&{urlencode({'kind': kind})}" if kind else ""
+    tabs = [("全部", f"?{kept}", shown == ""), ("未读", f"?show=unread{kept}", shown == "unread"), ("待签收", f"?show=receipt{kept}", shown == "receipt")]
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "office/inbox.html", {"title": "站内消息", "page": page, "tabs": tabs})
+    may = request.actor.may
+    return render(request, "office/inbox.html", {
+        "title": "站内消息", "page": page, "rows": [(row, queries.kind_of(row.kind)) for row in page], "tabs": tabs, "kinds": sorted({name for _, name in kinds}),
+        "kind": kind, "show": shown, "may_relay": may("inbox.relay"), "may_robots": may("inbox.set_robots"), "may_deliveries": may("jobs.see"),
+    })  # fmt: skip
+
+
+@staff("inbox.see")
+@require_POST
+def read_many(request: StaffRequest) -> HttpResponse:
+    """标为已读."""
+    chosen = [int(pk) for pk in request.POST.getlist("message") if pk.isdigit()]
+    count = actions.read_many(queries.for_actor(request.actor).filter(pk__in=chosen), actor=request.actor, at=request.moment)
+    told.success(request, f"已把 {count} 条标为已读。") if count else told.info(request, "没有勾选未读的消息。")
+    return redirect("office:inbox")
 
 
 @staff("inbox.see")

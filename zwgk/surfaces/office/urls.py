@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import account, calendar, desk, journal, messages, passes, rulebook, setup, style, uploads
+from . import (
+    account,
+    calendar,
+    deliveries,
+    desk,
+    journal,
+    messages,
+    passes,
+    reaching,
+    rulebook,
+    setup,
+    style,
+    unreached,
+    uploads,
+)
 
 app_name = "office"
 public = [path("setup/", setup.setup, name="setup")]
@@ -15,6 +29,16 @@ staff = [
     path("second-factor/", account.second_factor, name="second_factor"),
     path("style/", style.style, name="style"),
     path("inbox/", messages.inbox, name="inbox"),
+    path("inbox/read/", messages.read_many, name="read_many"),
+    path("inbox/settings/", reaching.settings_page, name="reaching"),
+    path("inbox/settings/add/", reaching.add, name="add_way"),
+    path("inbox/settings/wish/", reaching.wish, name="wish"),
+    path("inbox/ways/<int:pk>/<slug:what>/", reaching.change, name="change_way"),
+    path("inbox/robots/", reaching.robots, name="robots"),
+    path("inbox/unreached/", unreached.unreached, name="unreached"),
+    path("inbox/unreached/relay/", unreached.relay, name="relay"),
+    path("deliveries/", deliveries.deliveries, name="deliveries"),
+    path("deliveries/<int:pk>/retry/", deliveries.retry, name="retry_delivery"),
     path("inbox/<int:pk>/", messages.message, name="message"),
     path("inbox/<int:pk>/receipt/", messages.acknowledge, name="acknowledge"),
     path("rulebook/", rulebook.rulebook, name="rulebook"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 
-from .gathering import Owed
+from zwgk.foundation.inbox import queries as inbox
+from zwgk.foundation.rulebook import queries as rulebook
+
+from ..moments import day_of
+from .gathering import Owed, gather, posts
 from .wording import named
 
 LONGEST = 500  # characters of one message
@@ -35,21 +38,25 @@ def told(owed: Owed) -> bool:
     return bool(owed.due or owed.week or owed.returned or owed.sign)
 
 
-def _line(owed: Owed) -> str:
+def owed_words(owed: Owed) -> str:
+    """“逾期 2 项，待签收 1 项”."""
     counts = [("逾期", owed.late), ("今天到期", owed.today), ("明天到期", owed.tomorrow), ("本周到期", owed.week), ("退回", owed.returned), ("待签收", owed.sign)]
-    said = "，".join(f"{name} {len(things)} 项" for name, things in counts if things)
+    return "，".join(f"{name} {len(things)} 项" for name, things in counts if things)
+
+
+def _line(owed: Owed) -> str:
     things = "、".join([*(named(clock) for clock in owed.due[:NAMED]), *(message.title for message in (owed.returned + owed.sign)[: NAMED - len(owed.due)])][:NAMED])
-    return f"@{owed.person.name} {'、'.join(owed.organs.values())}：{said}{f'（{things}）' if things else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class Unreached:
-    """A person whom no message reaches outside the platform, or a unit where nobody is."""
-
-    owed: Owed
-    why: str
+    return f"@{owed.person.name} {'、'.join(owed.organs.values())}：{owed_words(owed)}{f'（{things}）' if things else ''}"
 
 
 def by_unit(owed: Iterable[Owed]) -> list[Owed]:
     """In the order of the names of their units."""
     return sorted(owed, key=lambda each: (next(iter(each.organs.values()), ""), each.person.name))
+
+
+def unreached(at: datetime) -> list[Owed]:
+    """Everybody on a post who has no way outside the platform, with what he owes now, by unit."""
+    held = posts(day_of(at))
+    owed = gather(held, rulebook.calendar(), at)
+    reached = inbox.reaches(held.people.values())
+    return by_unit(each for pk, each in owed.items() if reached[pk].way is None)

@@ -13,3 +13,5 @@ class LedgerConfig(AppConfig):
         "ledger.urge": ("催办", "now", "urged"),
         "ledger.remind": ("到期提醒", "inbox", ""),  # the digest tells it
     }
+    # A 手机链接 in the digest opens the item on a phone: see, report, photo. Never confirming or publishing.
+    passes = {"ledger.item": ("/office/ledger/items/{id}/phone/", ("ledger.see", "ledger.report", "ledger.add_evidence", "files.upload"))}

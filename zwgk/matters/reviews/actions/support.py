@@ -9,7 +9,7 @@ from zwgk.domain.errors import Conflict
 from zwgk.domain.rights import Actor, Role
 from zwgk.foundation.clocks import actions as clocks
 from zwgk.foundation.clocks import queries as running
-from zwgk.foundation.clocks.specs import Length
+from zwgk.foundation.clocks.actions import Length
 from zwgk.foundation.inbox import actions as inbox
 from zwgk.foundation.journal import actions as journal
 from zwgk.foundation.journal.actions import Subject, Told

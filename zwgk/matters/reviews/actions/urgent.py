@@ -10,7 +10,7 @@ from zwgk.domain.deadlines import Unit
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
 from zwgk.domain.rights import Actor
 from zwgk.foundation.clocks import actions as clocks
-from zwgk.foundation.clocks.specs import Length
+from zwgk.foundation.clocks.actions import Length
 from zwgk.matters.reviews.models import Review
 
 from .support import AFTERWARDS, locked, subject, tell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from zwgk.foundation.organs.queries import certain_groups
+from zwgk.foundation.organs.queries import actor_of, certain_groups
 from zwgk.matters.briefings import actions, queries
 from zwgk.matters.briefings.actions import Asked, Paper
 from zwgk.matters.briefings.models import Briefing
@@ -41,7 +41,7 @@ def _papers(cast: Cast) -> None:
     first = next(each for each in queries.paragraphs(september) if each.id == "f1")
     actions.revise(september, {"f1": f"{first.text}总体平稳。"}, actor=office, at=moment("2026-10-09 09:40"))
     september = actions.finish(september, actor=office, at=moment("2026-10-09 10:00"))
-    leader = cast.actor("linwangshu")
+    leader = actor_of(cast.people["linwangshu"], day("2026-10-10 09:00"))  # reaches the units below the government
     for question in september.questions.all()[:1]:
         actions.decide(question, question.options[1], "先提醒，月底仍未完成的再通报。", actor=leader, at=moment("2026-10-10 08:50"))
     october = _draft("paper", "2026M10", "2026-11-02 08:10", cast)

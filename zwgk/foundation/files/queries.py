@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from zwgk.domain.rights import Actor
 
 from .models import StoredFile, Upload
+from .printing import printed
 from .workbooks import workbook
 
-__all__ = ["content", "location", "part_of", "upload_called", "uploads_of", "workbook"]
+__all__ = ["content", "location", "part_of", "upload_called", "uploads_of", "printed", "workbook"]
 
 
 def uploads_of(person_id: int | None) -> QuerySet[StoredFile]:

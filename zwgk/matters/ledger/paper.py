@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
 
 from zwgk.domain.errors import BadInput
+from zwgk.foundation.files import queries as files
 from zwgk.foundation.organs.models import Organ
 
 from . import queries
@@ -32,15 +31,13 @@ class Row:
 
 def ledger_pdf(plan: Plan, organ_ids: Iterable[int] | None, *, blank: bool, filler: str, at: datetime) -> bytes:
     """The ledger of a plan, of some units or all; `blank` leaves state, progress and signature to the pen."""
-    from weasyprint import HTML  # heavy: loaded when the first ledger is printed
-
     found = queries.lines(list(queries.items(plan, organ_ids)), at)
     if not found:
         raise BadInput("没有可以打印的事项。", remedy="请换一个单位。")
     if len(found) > MOST:
         raise BadInput(f"共 {len(found)} 件，一次最多打印 {MOST} 件。", remedy="请选择单位后打印，或导出 Excel。")
     values = {"plan": plan, "units": _by_unit(found), "blank": blank, "filler": filler, "day": localdate(at)}
-    return HTML(string=render_to_string("ledger/_print.html", values)).write_pdf(font_config=_fonts())
+    return files.printed(render_to_string("ledger/_print.html", values))
 
 
 def _by_unit(found: list[queries.Line]) -> list[tuple[Organ, list[Row]]]:
@@ -52,9 +49,3 @@ def _by_unit(found: list[queries.Line]) -> list[tuple[Organ, list[Row]]]:
         units.setdefault(line.item.duty.organ, []).append(Row(line, reports.get(line.item.pk, ""), evidence[line.item.pk]))
     return sorted(units.items(), key=lambda pair: (pair[0].order, pair[0].pk))
 
-
-@cache
-def _fonts() -> Any:
-    from weasyprint.text.fonts import FontConfiguration
-
-    return FontConfiguration()

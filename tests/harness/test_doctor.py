@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.jobs.receivers import mail_server
 from zwgk.foundation.jobs import queries as jobs
 from zwgk.surfaces.cli import doctor, main
 
@@ -90,3 +91,27 @@ def test_a_readable_key_is_warned_of(tmp_path, settings, monkeypatch):
     assert [finding.state for finding in doctor.secret_key()] == [doctor.NOTE]
     key.chmod(0o600)
     assert [finding.state for finding in doctor.secret_key()] == [doctor.GOOD]
+
+
+def test_connectors_are_reached_or_the_remedy_is_told(settings):
+    with mail_server() as box:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", box.port
+        assert [finding.state for finding in doctor.mail()] == [doctor.GOOD]
+    settings.EMAIL_PORT, settings.SMS_URL, settings.SMS_GATEWAY, settings.SMS_HOOK = 1, "http://127.0.0.1:1/sms", "form", ""
+    [mail] = doctor.mail()
+    sms, reports = doctor.sms()
+    assert "连接不上" in mail.found and "表单网关 连接不上" in sms.found and "/hooks/sms/" in reports.remedy
+    settings.EMAIL_HOST = ""
+    assert "ZWGK_SMTP_HOST" in next(iter(doctor.mail())).remedy
+
+
+@pytest.mark.django_db
+def test_a_test_letter_goes_out_at_once(settings, capsys):
+    with mail_server() as box:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", box.port
+        assert main.main(["doctor", "--send-test", "a@heguang.example"]) == 0
+        assert len(box.letters) == 1
+    settings.SMS_URL = ""
+    assert main.main(["doctor", "--send-test", "13900000000"]) == 1
+    assert "没有设置短信网关" in capsys.readouterr().out
+    assert [finding.state for finding in [*doctor.robots(), *doctor.drop()]] == [doctor.GOOD, doctor.GOOD]

@@ -16,7 +16,7 @@ HELP = "导入单位和人员：zwgk organs import 名册.xlsx --as 登录名（
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The words after `zwgk organs import`."""
-    parser.add_argument("file", type=Path, metavar="文件", help=".xlsx 或 .csv，表头至少有“单位全称”和“类别”")
+    parser.add_argument("file", type=Path, metavar="文件", help="通讯录或名册：.xlsx、.xls、.et、.csv，或 .docx、.doc、.wps 里的表格")
     parser.add_argument("--as", dest="username", required=True, metavar="登录名", help="以谁的身份办理")
     parser.add_argument("--apply", action="store_true", help="写入（整表一次写入，有一处问题就都不写）")
 
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     actor.require("organs.import")
     if not args.file.is_file():
         raise BadInput(f"没有文件“{args.file}”。", remedy="请核对路径。")
-    sheet = queries.read_table(args.file.read_bytes(), args.file.name)
+    sheet = queries.complete(queries.read_table(args.file.read_bytes(), args.file.name), timezone.localdate(at))
     looked = queries.preview(sheet, timezone.localdate(at))
     _show(looked)
     if looked.problems:
@@ -42,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _show(looked: Preview) -> None:
     print(f"共 {len(looked.planned)} 行：新增单位 {looked.new_organs} 个，更新 {looked.changed_organs} 个，新增人员 {looked.new_people} 名。")
+    for remark in looked.sheet.remarks:
+        print(f"  {remark}")
     if looked.sheet.ignored:
         print("没有用到的列：" + "、".join(looked.sheet.ignored))
     for plan in looked.planned:

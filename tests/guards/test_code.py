@@ -10,7 +10,7 @@ from . import house
 
 LONGEST = 400
 # Heavy readers and printers are loaded when a file asks for them (architecture: “no imports inside functions”).
-LATE_IMPORTS = ("zwgk/foundation/files/", "zwgk/matters/letters/")
+LATE_IMPORTS = ("zwgk/foundation/files/", "zwgk/matters/letters/", "zwgk/matters/handovers/papers.py", "zwgk/matters/ledger/paper.py")
 # Rooms and files that know no HTTP.
 BELOW_PAGES = {"actions.py", "queries.py", "models.py", "jobs.py"}
 HTTP = ("django.http", "django.shortcuts", "django.views")

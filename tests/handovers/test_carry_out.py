@@ -17,6 +17,7 @@ from zwgk.domain.rights import Role
 from zwgk.foundation.journal.models import Fact
 from zwgk.foundation.organs.models import Holding, Person
 from zwgk.foundation.organs.queries import actor_of
+from zwgk.matters.governance import actions as governance
 from zwgk.matters.governance.queries import responsible_of
 from zwgk.matters.handovers import actions, jobs, queries
 from zwgk.matters.handovers.models import KeptObject, State
@@ -161,3 +162,12 @@ def test_it_is_not_taken_back_after_the_successor_has_worked_or_too_late(work: W
     actions.keep_object(kept, actor=actor_of(work.successor, DAY), at=AT + timedelta(hours=1))
     with pytest.raises(Conflict, match="已经办过事"):
         actions.undo(row, "选错了人", actor=office_actor(), at=AT + timedelta(hours=2))
+
+
+@pytest.mark.requirement("ORG-04")
+def test_those_who_answer_at_the_unit_get_a_copy(work: Work):
+    leader = person_with(Role.LEADER, work.county.finance)
+    named = governance.Named(work.county.finance, "leader", leader.name, "副局长", "0999-6000001", DAY)
+    governance.set_responsible(named, actor=office_actor(), at=AT)
+    actions.carry_out(agreed(work), actor=office_actor(), at=AT)
+    assert leader.messages.get(kind="handovers.copy").body.startswith("负责抓")

@@ -167,8 +167,18 @@ def _signature(each: Confirmation) -> dict[str, object]:
 def _announce(row: Handover, held: list[Held], who: dict[str, Person], actor: Actor, at: datetime) -> None:
     """The successor, everybody who got something, and the unit."""
     soon = sum(each.due is not None and each.due <= row.on + timedelta(days=30) for each in held)
-    for person in {row.successor.pk: row.successor, **{person.pk: person for person in who.values()}}.values():
+    people = {row.successor.pk: row.successor, **{person.pk: person for person in who.values()}}
+    for person in people.values():
         note = Note(f"您已接手{row.leaving.name}的工作", f"交接清单共 {len(held)} 项，30 天内到期 {soon} 项，请先看到期的。", row.url, kind="handovers.done")
         inbox.send(note, person=person, actor=actor, at=at)
+    _copy_up(row, {row.leaving_id, *people}, actor, at)
     told = Note(f"工作交接完成：{row.leaving.name}移交{row.successor.name}", f"自{row.on}起由{row.successor.name}负责。", row.url, kind="handovers.done")
     inbox.send_to_organ(told, organ=row.organ, actor=actor, at=at)
+
+
+def _copy_up(row: Handover, told: set[int], actor: Actor, at: datetime) -> None:
+    """具体做、负责抓、亲自管: those who answer at this organ and have an account get a copy."""
+    for link in governance.chain(row.organ, timezone.localdate(at)).ladder:
+        if link.account and link.account.pk not in told:
+            note = Note(f"抄送：{row.leaving.name}的工作已移交{row.successor.name}", f"{link.said}的{link.name}同志：自{row.on}起请找{row.successor.name}。", row.url, kind="handovers.copy")
+            inbox.send(note, person=link.account, actor=actor, at=at)

@@ -9,7 +9,7 @@ from django.db import transaction
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.queries import living
 
-from . import briefings, county, documents, governance, handovers, letters, progress
+from . import briefings, county, datacalls, documents, governance, handovers, letters, progress
 from .reading import Cast, day
 
 PASSWORD = "Heguang@2026"  # told on the terminal; only for the demo
@@ -32,6 +32,7 @@ def run(say: Callable[[str], None]) -> dict[str, Organ]:
         say(f"来文 {len(received)} 份，分解任务 {plan.tasks.count()} 项")
         governance.make_governance(cast)
     handovers.make_spring(cast)
+    datacalls.make_datacalls(cast)
     year = progress.Year(plan, cast)
     year.play()
     say(f"进展、佐证、检查已登记（未采用 {len(year.skipped)} 条）")

@@ -103,7 +103,7 @@ def _unit(table: IndicatorTable, unit: queries.Unit, number: int, cast: Cast) ->
     ]
     done = {new.indicator.pk for new in wanted}
     for place, each in enumerate(unit.required):
-        if each.pk not in done and (place + number) % 10 < 6:
+        if each.pk not in done and (place + number) % 10 < 5:
             wanted.append(_uploaded(each, unit.organ, place + number, cast))
     if wanted:
         actions.tag_many(wanted, unit.organ, actor=actor, at=at)

@@ -9,7 +9,7 @@ from django.db import transaction
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.queries import living
 
-from . import briefings, county, datacalls, documents, governance, handovers, letters, progress
+from . import assessments, briefings, county, datacalls, documents, governance, handovers, letters, messages, progress
 from .reading import Cast, day
 
 PASSWORD = "Heguang@2026"  # told on the terminal; only for the demo
@@ -41,6 +41,8 @@ def run(say: Callable[[str], None]) -> dict[str, Organ]:
     briefings.make_briefings(cast)
     say("报数和专报已登记")
     say(f"文书 {letters.make_letters(cast)} 份")
+    say(f"佐证材料已到位 {assessments.make_assessments(cast)}%")
     handovers.make_now(cast)
     say("交接、代理和无人负责的事项已登记")
+    say(f"每日汇总 {messages.make_messages(cast)} 人")
     return organs

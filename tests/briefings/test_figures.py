@@ -61,6 +61,7 @@ def test_before_an_extension_was_granted_the_item_was_due_on_its_former_day(item
 
 
 @pytest.mark.db
+@pytest.mark.requirement("TSK-09")
 def test_late_is_past_its_day_and_not_confirmed(items, county):
     end = AT.replace(year=2027, month=1, day=5)
     before = count("ledger.late", end).counted

@@ -146,7 +146,7 @@ def figure(request: StaffRequest, pk: int) -> HttpResponse:
     """One kept figure: definition, rows as they were, what it corrects, what became of it."""
     kept = visible(request, pk)
     page = Paginator(kept.rows, PER_PAGE).get_page(request.GET.get("page"))
-    again = Figure.objects.filter(subject=kept.subject, pk__lt=kept.pk, first__lte=kept.last, last__gte=kept.first)
+    again = Figure.objects.defer("rows").filter(subject=kept.subject, pk__lt=kept.pk, first__lte=kept.last, last__gte=kept.first)
     before = next((old for old in again[:20] if _meet(old, kept)), None)
     return render(request, "briefings/figure.html", {
         "title": kept.number, "crumbs": [*CRUMBS, ("已报的数", reverse("briefings:register"))] if request.actor.may("briefings.count") else [],

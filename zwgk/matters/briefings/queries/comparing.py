@@ -9,6 +9,7 @@ from ..models import Figure
 from .figures import Counted
 
 MANY = 50
+GONE = "本次不在范围内：期限调整、终止、撤销或不在所选单位和时段"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +59,36 @@ def earlier(counted: Counted, but: int | None = None) -> list[Figure]:
 
 def compare(old: Figure, new: Counted | Figure) -> Comparison:
     """What changed between a kept figure and one counted now (or kept later)."""
-    rows: list[list[Any]] = new.rows if isinstance(new, Figure) else new.frozen()
     value = float(new.value) if isinstance(new, Figure) else (new.value or 0)
     made = Comparison(old, round(value - float(old.value), 2), _reasons(old, new))
-    before, after = {row[0]: row for row in old.rows}, {row[0]: row for row in rows}
-    for key, row in after.items():
-        then = before.get(key)
-        if row[5] and not (then and then[5]):
-            _add(made, made.came, row, f"“{then[4]}” → “{row[4]}”" if then else "上次不在范围内")
-        elif then and row[5] == then[5] and (row[4] != then[4] or row[7] != then[7]):
-            _add(made, made.moved, row, f"“{then[4]}” → “{row[4]}”")
-    for key, then in before.items():
-        row = after.get(key)
-        if then[5] and not (row and row[5]):
-            _add(made, made.went, then, f"“{then[4]}” → “{row[4]}”" if row else "本次不在范围内：期限调整、终止、撤销或不在所选单位和时段")
+    before, after = {row[0]: row for row in old.rows}, _by_key(new)
+    came = [key for key, row in after.items() if row[5] and not (key in before and before[key][5])]
+    went = [key for key, row in before.items() if row[5] and not (key in after and after[key][5])]
+    moved = [key for key, row in after.items() if key in before and before[key][5] == row[5] and (before[key][4] != row[4] or before[key][7] != row[7])]
+    made.total = len(came) + len(went) + len(moved)
+    named = _named(new, [*came[:MANY], *moved[:MANY]])
+    made.came = [_change(named[key], f"“{before[key][4]}” → “{after[key][4]}”" if key in before else "上次不在范围内") for key in came[:MANY]]
+    made.went = [_change(before[key], f"“{before[key][4]}” → “{after[key][4]}”" if key in after else GONE) for key in went[:MANY]]
+    made.moved = [_change(named[key], f"“{before[key][4]}” → “{after[key][4]}”") for key in moved[:MANY]]
     return made
 
 
-def _add(made: Comparison, rows: list[Change], row: list[Any], why: str) -> None:
-    made.total += 1
-    if len(rows) < MANY:
-        rows.append(Change(row[1], row[2], row[3], why))
+def _by_key(new: Counted | Figure) -> dict[str, list[Any]]:
+    """Key → row in the order of a kept one; those counted now have no labels yet."""
+    if isinstance(new, Figure):
+        return {row[0]: row for row in new.rows}
+    return {row.key: [row.key, "", "", "", row.state, row.counts, row.sort, row.value] for row in new.rows}
+
+
+def _named(new: Counted | Figure, keys: list[str]) -> dict[str, list[Any]]:
+    """The rows of these keys with their labels: only what is shown is asked for."""
+    wanted = set(keys)
+    rows = [row for row in new.rows if row[0] in wanted] if isinstance(new, Figure) else new.frozen([row for row in new.rows if row.key in wanted])
+    return {row[0]: row for row in rows}
+
+
+def _change(row: list[Any], why: str) -> Change:
+    return Change(row[1], row[2], row[3], why)
 
 
 def _reasons(old: Figure, new: Counted | Figure) -> list[str]:

@@ -33,7 +33,7 @@ class Gap:
 def gaps(at: datetime) -> list[Gap]:
     """All of them, kind by kind."""
     day = timezone.localdate(at)
-    return [*_units(day), *_chain(day), *_posts(day), *_people(day, at), *_strayed(day), *_dissolved(day, at), *_objects()]
+    return [*_units(day), *_people(day, at), *_posts(day), *_strayed(day), *_dissolved(day, at), *_objects(), *_chain(day)]
 
 
 def known() -> dict[str, Ownerless]:

@@ -34,7 +34,7 @@ def on_post(seat: Seat, at: datetime) -> list[Held]:
     due = clocks_of(own)
     found = [
         Held("办理事项", f"ledger.item:{row.pk}", item_title(row.duty, row), f"/office/ledger/items/{row.pk}/", row.duty.organ_id,
-             due[str(row.pk)].due_on if str(row.pk) in due else None, f"{row.get_state_display()} {row.percent}%", by_post=True)
+             due[str(row.pk)].due_on if str(row.pk) in due else None, _standing(row, due.get(str(row.pk)), at), by_post=True)
         for row in own
     ]  # fmt: skip
     return found + _plans(seat) + (_to_decide() if seat.office else [])
@@ -53,6 +53,11 @@ def duty_of(pk: int) -> Duty | None:
 def open_at(organ: Organ) -> int:
     """How many items are still open there."""
     return items(organ_ids=[organ.pk]).exclude(state=Item.State.DONE).count()
+
+
+def _standing(row: Item, clock: clocks.Clock | None, at: datetime) -> str:
+    late = clock is not None and clock.due_at is not None and clock.due_at < at
+    return f"{row.get_state_display()} {row.percent}%" + ("，已逾期" if late else "")
 
 
 def _plans(seat: Seat) -> list[Held]:

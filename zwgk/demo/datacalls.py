@@ -29,7 +29,7 @@ def make_datacalls(cast: Cast) -> None:
     actor, last = cast.actor("luqinghe"), moment("2026-10-09 15:20")
     done = _call(quarterly("第三季度"), "三季度依申请公开统计表.xlsx", "请于10月12日中午前报送，没有收到申请的填零报告。", organs, last, last + timedelta(days=3), actor)
     for number, given in enumerate(_returns(done)):
-        _send(given, _figures(given.organ.name, number), last + timedelta(hours=2 + number % 20), zero=number % 7 == 6)
+        _send(given, _figures(given.organ.name, number), last + timedelta(minutes=15 + 4 * number), zero=number % 7 == 6)
     actions.hand_on(done, HIGHER, "已电话确认收到。", actor=actor, at=last + timedelta(days=3))
     actions.close(done, actor=actor, at=last + timedelta(days=3, hours=1))
     now = moment("2026-11-20 15:05")
@@ -37,7 +37,7 @@ def make_datacalls(cast: Cast) -> None:
     running = _call(quarterly("10—11月"), "10—11月依申请公开统计表.xlsx", words, organs, now, moment("2026-11-25 12:00"), actor, follows=done)
     for number, given in enumerate(_returns(running)):
         if number % 3 != 2:
-            _send(given, _figures(given.organ.name, number + 1), now + timedelta(hours=1 + number % 40), zero=number % 8 == 4)
+            _send(given, _figures(given.organ.name, number + 1), now + timedelta(minutes=20 + 5 * number), zero=number % 8 == 4)
     actions.urge(running, actor=actor, at=moment("2026-11-23 08:40"))
 
 

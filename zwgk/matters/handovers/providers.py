@@ -66,8 +66,7 @@ STAYS: Mapping[str, str] = {
     "rulebook.CalendarPage.confirmed_by": "who confirmed: history",
     "rulebook.Override.proposed_by": "who proposed: history; an open proposal waits for anybody else with the right",
     "rulebook.Override.confirmed_by": "who confirmed: history",
-    # To do: open reviews are still matched by person here; `reviews` has no `held_by` and `pass_on` yet.
     "reviews.Review.drafter": "who drafted: history",
-    "reviews.Step.person": "who is to decide this step: stays until reviews passes it on",
+    "reviews.Step.person": "who decided this step: history",
     "organs.Pass.person": "a phone pass is bound to its person: it is revoked, never passed on",
 }

@@ -10,7 +10,7 @@ from . import house
 MAP = house.ROOT / "ARCHITECTURE.md"
 # Folders that mean the same in every slice; ARCHITECTURE.md explains them once.
 COMMON = {"migrations", "templates", "static", "templatetags", "locale", "management"}
-FILES_GROWN_TO_FOLDERS = {"actions", "queries", "office", "portal", "jobs", "forms", "tests"}
+FILES_GROWN_TO_FOLDERS = {"actions", "models", "queries", "office", "portal", "jobs", "forms", "tests"}
 
 
 def folders() -> set[str]:

@@ -1,0 +1,25 @@
+"""The rows: `core` is the record and what the public sees of it, `after` what follows a publication."""
+
+from .after import Capture, Certificate, CleanUp, CleanUpLine, Incident, OutsideCopy, Reassessment, Round
+from .core import (
+    DOCUMENT,
+    PUBLICATION,
+    SUBJECT,
+    Attachment,
+    Attribute,
+    Cell,
+    Classification,
+    Hit,
+    Publication,
+    PublishedFile,
+    Record,
+    Series,
+    State,
+    Unsaved,
+    Version,
+)
+
+__all__ = [
+    "DOCUMENT", "PUBLICATION", "SUBJECT", "Attachment", "Attribute", "Capture", "Cell", "Certificate", "Classification", "CleanUp", "CleanUpLine",
+    "Hit", "Incident", "OutsideCopy", "Publication", "PublishedFile", "Reassessment", "Record", "Round", "Series", "State", "Unsaved", "Version",
+]  # fmt: skip

@@ -17,6 +17,8 @@ from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.inbox import actions as inbox_do
 from zwgk.foundation.inbox import queries as inbox
 from zwgk.foundation.organs.queries import Seat
+from zwgk.matters.channels import actions as channels_do
+from zwgk.matters.channels import queries as channels
 from zwgk.matters.findings import queries as findings
 from zwgk.matters.governance import actions as governance_do
 from zwgk.matters.governance import queries as governance
@@ -43,6 +45,7 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("inbox", inbox.held_by, None, inbox_do.pass_on),
     Provider("governance", None, governance.on_post, governance_do.pass_on),
     Provider("findings", None, findings.on_post),
+    Provider("channels", channels.held_by, None, channels_do.pass_on),
     Provider("letters", None, letters.on_post),
     Provider("notices", None, notices.on_post),
 )
@@ -53,6 +56,7 @@ MOVES: Mapping[str, str] = {
     "clocks.Clock.person": "clocks",
     "inbox.Message.person": "inbox",
     "handovers.KeptObject.keeper": "handovers",
+    "channels.Channel.keeper": "channels",
 }
 
 STAYS: Mapping[str, str] = {

@@ -47,7 +47,7 @@ class Record(models.Model):
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="records", verbose_name="发布机构")
     kind = models.CharField("信息类型", max_length=60, default=DOCUMENT)
     kind_version = models.CharField(max_length=40, blank=True)  # version of the law by which the values were checked
-    key = models.CharField(max_length=200, blank=True)  # natural key of a kind row
+    key = models.CharField(max_length=300, blank=True)  # natural key of a kind row
     title = models.CharField("标题", max_length=300)
     values = models.JSONField(default=dict, blank=True)
     body = models.TextField("正文", blank=True)  # clean HTML
@@ -70,8 +70,8 @@ class Record(models.Model):
     shown_until = models.DateField("公示期截止", null=True, blank=True)  # personal rows leave the public after it
     index_number = models.CharField("索引号", max_length=40, null=True, blank=True, unique=True)
     slug = models.SlugField(max_length=90, null=True, blank=True, unique=True)  # last part of the permanent address
-    # WAIT entries = models.ManyToManyField("catalogue.Entry", blank=True, related_name="+", verbose_name="目录事项")
-    # WAIT columns = models.ManyToManyField("catalogue.Column", blank=True, related_name="+", verbose_name="栏目")
+    entries = models.ManyToManyField("catalogue.Entry", blank=True, related_name="+", verbose_name="目录事项")
+    columns = models.ManyToManyField("catalogue.Column", blank=True, related_name="+", verbose_name="栏目")
     state = models.CharField("状态", max_length=12, choices=State.choices, default=State.DRAFT, db_index=True)
     number = models.IntegerField("版本", default=1)
     hash = models.CharField(max_length=64, blank=True)  # of what is typed now
@@ -264,8 +264,8 @@ class Publication(models.Model):
     successor_slug = models.CharField(max_length=90, blank=True)
     successor_title = models.CharField(max_length=300, blank=True)
     sealed_at = models.DateTimeField(null=True, blank=True)
-    # WAIT entries = models.ManyToManyField("catalogue.Entry", blank=True, related_name="publications")
-    # WAIT columns = models.ManyToManyField("catalogue.Column", blank=True, related_name="publications")
+    entries = models.ManyToManyField("catalogue.Entry", blank=True, related_name="publications")
+    columns = models.ManyToManyField("catalogue.Column", blank=True, related_name="publications")
 
     class Meta:
         ordering = ["-published_at", "-id"]
@@ -322,7 +322,7 @@ class Cell(models.Model):
     record = models.ForeignKey(Record, models.CASCADE, related_name="cells")
     publication = models.ForeignKey(Publication, models.CASCADE, null=True, blank=True, related_name="cells")
     field = models.CharField(max_length=60)
-    text = models.CharField(max_length=200, blank=True)
+    text = models.CharField(max_length=300, blank=True)
     amount = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     day = models.DateField(null=True, blank=True)
 

@@ -294,6 +294,7 @@ class Migration(migrations.Migration):
             name='Cell',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=60)),
                 ('field', models.CharField(max_length=60)),
                 ('text', models.CharField(blank=True, max_length=300)),
                 ('amount', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True)),
@@ -495,15 +496,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='cell',
-            index=models.Index(fields=['field', 'text'], name='cell_text'),
+            index=models.Index(fields=['kind', 'field', 'text', 'publication'], name='cell_text'),
         ),
         migrations.AddIndex(
             model_name='cell',
-            index=models.Index(fields=['field', 'day'], name='cell_day'),
+            index=models.Index(fields=['kind', 'field', 'day', 'publication'], name='cell_day'),
         ),
         migrations.AddIndex(
             model_name='cell',
-            index=models.Index(fields=['field', 'amount'], name='cell_amount'),
+            index=models.Index(fields=['kind', 'field', 'amount', 'publication'], name='cell_amount'),
         ),
         migrations.AddConstraint(
             model_name='round',

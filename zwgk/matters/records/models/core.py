@@ -317,10 +317,14 @@ class PublishedFile(models.Model):
 
 
 class Cell(models.Model):
-    """A value of a kind row as it is filtered, sorted and summed; with a publication: as the public sees it."""
+    """A value of a kind row as it is filtered, sorted and summed; with a publication: as the public sees it, as long as it sees it.
+
+    Only publications that are shown have cells; `kind` stands here too, so that a sum over a kind reads one index.
+    """
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="cells")
     publication = models.ForeignKey(Publication, models.CASCADE, null=True, blank=True, related_name="cells")
+    kind = models.CharField(max_length=60)
     field = models.CharField(max_length=60)
     text = models.CharField(max_length=300, blank=True)
     amount = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
@@ -331,9 +335,9 @@ class Cell(models.Model):
         indexes = [
             models.Index(fields=["publication", "field"], name="cell_publication"),
             models.Index(fields=["record", "field"], name="cell_record"),
-            models.Index(fields=["field", "text"], name="cell_text"),
-            models.Index(fields=["field", "day"], name="cell_day"),
-            models.Index(fields=["field", "amount"], name="cell_amount"),
+            models.Index(fields=["kind", "field", "text", "publication"], name="cell_text"),
+            models.Index(fields=["kind", "field", "day", "publication"], name="cell_day"),
+            models.Index(fields=["kind", "field", "amount", "publication"], name="cell_amount"),
         ]
 
 

@@ -29,7 +29,7 @@ def locked(given: Return, verb: str) -> Return:
 
 
 def subject_of(given: Return) -> Subject:
-    return Subject(SUBJECT, given.pk, f"{given.call.title}（{given.organ.label}）", given.url)
+    return Subject(SUBJECT, given.pk, given.call.title, given.url)
 
 
 def tell(given: Return, verb: str, sentence: str, *, actor: Actor, at: datetime) -> None:

@@ -123,7 +123,7 @@ class ChartDef:
     title: str
     type: str  # bar | line | stack | timeline
     by: str  # field, or year(field), quarter(field), month(field)
-    value: str = "count"  # count, or sum(field)
+    value: str = "count"  # count, or some of sum(field), mean(field), share(part, whole)
     split: str = ""
 
 

@@ -32,7 +32,7 @@ FIELD_KEYS = (
 )  # fmt: skip
 _IDENT = re.compile(r"[a-z][a-z0-9_]*")
 _WORD = re.compile(r"(?<![\"'\w.])[a-z][a-z0-9_]*")
-_FUNCTIONS = {"year", "quarter", "month", "sum", "count", "total", "and", "or", "not", "in"}
+_FUNCTIONS = {"year", "quarter", "month", "sum", "count", "total", "mean", "share", "and", "or", "not", "in"}
 
 
 def kind(name: str, page: Page, instruments: dict[str, Instrument], deadlines: Mapping[str, DeadlineRule], layer: str, known: KindDef | None) -> KindDef | None:

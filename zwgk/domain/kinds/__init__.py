@@ -7,15 +7,20 @@
     ends_on(kind, values)    the last day in public
     compare(kind, old, new)  what changed, for people
     json_schema(kind), dictionary(kind)
+    read_sheet(fields, lines) → check_sheet(kind, sheet): rows of a workbook with the address of every problem
+    drawing(kind, chart, grouped)   figures → a chart
 """
 
+from .aggregating import Drawing, Measure, Series, bucket_of, drawing, measures_of
 from .checks import ConditionError, holds
 from .describing import dictionary, json_schema
 from .projecting import Cell, Change, compare, ends_on, key_of, projected, titled
 from .showing import masked, shown
+from .sheets import Checked, Sheet, SheetRow, check_sheet, head_names, read_sheet, with_tables
 from .validating import Problem, Result, validate
 
 __all__ = [
-    "Cell", "Change", "ConditionError", "Problem", "Result", "compare", "dictionary", "ends_on", "holds", "json_schema", "key_of", "masked",
-    "projected", "shown", "titled", "validate",
+    "Cell", "Change", "Checked", "ConditionError", "Drawing", "Measure", "Problem", "Result", "Series", "Sheet", "SheetRow", "bucket_of",
+    "check_sheet", "compare", "dictionary", "drawing", "ends_on", "head_names", "holds", "json_schema", "key_of", "masked", "measures_of",
+    "projected", "read_sheet", "shown", "titled", "validate", "with_tables",
 ]  # fmt: skip

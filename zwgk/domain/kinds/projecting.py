@@ -47,10 +47,10 @@ def key_of(kind: KindDef, values: Mapping[str, Any]) -> str:
 
 
 def projected(kind: KindDef, values: Mapping[str, Any]) -> Iterator[Cell]:
-    """Cells of the fields that are listed, filtered, sorted or summed."""
+    """Cells of the fields that are listed, filtered, sorted or summed; an empty one too, so that sorting loses no row."""
     for field in kind.fields:
-        if field.projected and field.id in values and field.type not in (FieldType.TABLE, FieldType.FILE):
-            yield _cell(field, values[field.id])
+        if field.projected and field.type not in (FieldType.TABLE, FieldType.FILE):
+            yield _cell(field, values[field.id]) if field.id in values else Cell(field.id, "")
 
 
 def _cell(field: FieldDef, value: Any) -> Cell:

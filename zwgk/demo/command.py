@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     if problem := serve.prepare():
         return problem
     if not seed.is_seeded():
-        print("第一次启动，正在生成和光县的演示数据（约半分钟）……", flush=True)
+        print("第一次启动，正在生成和光县的演示数据（约一分钟）……", flush=True)
         seed.run(lambda line: print(f"  {line}", flush=True))
     if args.folder:
         bring(args.folder)

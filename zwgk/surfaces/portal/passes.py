@@ -17,7 +17,7 @@ from zwgk.foundation.inbox import actions as inbox
 from zwgk.foundation.inbox.actions import Note
 from zwgk.foundation.journal import actions as journal
 from zwgk.foundation.organs import actions, queries
-from zwgk.foundation.organs.models import Pass, Person
+from zwgk.foundation.organs.models import Pass
 from zwgk.foundation.organs.pages import BROWSER_COOKIE, public
 
 COOKIE_SECONDS = 7 * 24 * 3600  # the mark outlives the link, so that an ended one can say why
@@ -69,7 +69,7 @@ def _tell_sender(row: Pass) -> None:
     title = f"{row.organ.label}{row.person.name}申请重发手机链接：{row.title}"
     note = Note(title[:200], "在“手机链接”页面点“另发一个”，把新链接发给本人。", "/office/passes/?asked=1", kind="organs.ask_again")
     actor = system_actor("手机链接")
-    sender = Person.objects.filter(pk=row.granted_by_id, is_active=True).exclude(pk=row.person_id).first()
+    sender = queries.sender(row)
     if sender is not None:
         inbox.send(note, person=sender, actor=actor, at=moment)
         return

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate, localtime
 
 from zwgk.domain.rights import Actor
-from zwgk.foundation.organs.models import Pass
+from zwgk.foundation.organs.models import Pass, Person
 
 from .tree import actor_of
 
@@ -36,6 +36,11 @@ def pass_called(token: str) -> Pass | None:
 def passes_of_browser(browser: str, at: datetime) -> list[Pass]:
     """The links that were opened in this browser, those that ended lately too."""
     return list(passes().filter(browser_hash=digest(browser), valid_until__gt=at - SHOWN_AFTER)) if browser else []
+
+
+def sender(row: Pass) -> Person | None:
+    """Who sent the link and still works here; None for a job, for oneself and for somebody who left."""
+    return Person.objects.filter(pk=row.granted_by_id, is_active=True).exclude(pk=row.person_id).first()
 
 
 def why_ended(row: Pass, at: datetime) -> str:

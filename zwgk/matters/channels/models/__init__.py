@@ -1,6 +1,20 @@
 """The rows of channels: places, what is carried to them, what was seen there, how the two platforms share the work."""
 
-from .places import ACCOUNT_KINDS, CHANNEL, LIVE, OFFLINE, ZONE_KINDS, Channel, Filing, FilingState, FilingStep, Kind, Level, Receipt, Standing
+from .places import (
+    ACCOUNT_KINDS,
+    CHANNEL,
+    LIVE,
+    OFFLINE,
+    ZONE_KINDS,
+    Channel,
+    Filing,
+    FilingState,
+    FilingStep,
+    Kind,
+    Level,
+    Receipt,
+    Standing,
+)
 from .releases import OPEN, RELEASE, Live, Piece, Proof, Release, Seen, State
 from .settings import FormColumn, Function, Mode, ModeRow
 from .zones import Condition, Equipment, ZoneCheck, ZonePhoto, ZoneStaff

@@ -28,6 +28,10 @@ PICTURES = (
     ("trace", "luqinghe", "/office/ledger/plans/1/trace/", "", ""),
     ("queue", "luqinghe", "/office/ledger/review/", "", ""),
     ("findings", "luqinghe", "/office/findings/", "", ""),
+    ("ladder", "luqinghe", "/office/ledger/ladder/", "", ""),
+    ("figure", "luqinghe", "/office/briefings/count/?subject=ledger.done&period=2026Q3", "", ""),
+    ("evidence-matrix", "luqinghe", "/office/assessments/tables/1/matrix/", "", ""),
+    ("data-call", "luqinghe", "/office/datacalls/2/", "", ""),
     ("desk-liaison", "maidong", "/office/", "", ""),
     ("item", "maidong", "/office/", "每个乡镇选2个村", ""),
 )

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zwgk.law.catalogue_model import ColumnTreeDef, FieldDef
 from zwgk.law.errors import LawError, Problem
 from zwgk.law.kind_model import KindDef
-from zwgk.law.layers import Parts, add_folder, add_override, new_version
+from zwgk.law.layers import FOLDERS, Parts, add_folder, add_override, new_version
 from zwgk.law.model import CalendarYear, DeadlineRule, Instrument, Override, WordList
 from zwgk.law.review_model import ReviewDef
 
@@ -23,6 +24,8 @@ class Law:
     wording: Mapping[str, WordList]
     kinds: Mapping[str, KindDef]
     reviews: Mapping[str, ReviewDef]
+    catalogues: Mapping[str, FieldDef]
+    columns: Mapping[str, ColumnTreeDef]
     version: str  # changes with every byte of every file and every override
 
     def by_code(self, code: str) -> tuple[DeadlineRule, ...]:
@@ -35,7 +38,7 @@ class Law:
         Raises LawError with every mistake: a looser value, a rule that may not be changed locally, a missing reference.
         """
         problems: list[Problem] = []
-        parts = Parts(dict(self.instruments), dict(self.deadlines), dict(self.calendar), dict(self.wording), dict(self.kinds), dict(self.reviews))
+        parts = Parts(**{name: dict(getattr(self, name)) for name in FOLDERS})
         changes = list(overrides)
         version = new_version(self.version, folders, changes)
         for folder in folders:

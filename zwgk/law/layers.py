@@ -9,10 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from zwgk.law.catalogue_model import ColumnTreeDef, FieldDef
 from zwgk.law.errors import Problem
 from zwgk.law.kind_model import KindDef
 from zwgk.law.model import CalendarYear, DatedValue, DeadlineRule, Instrument, Override, WordList, tightest
 from zwgk.law.read_calendar import calendar_year
+from zwgk.law.read_catalogue import column_tree, field_def
 from zwgk.law.read_deadline import deadline, same_id, values
 from zwgk.law.read_instrument import instrument
 from zwgk.law.read_kind import kind
@@ -21,7 +23,7 @@ from zwgk.law.read_wording import word_list
 from zwgk.law.reading import Page, pages
 from zwgk.law.review_model import ReviewDef
 
-FOLDERS = ("instruments", "calendar", "deadlines", "wording", "kinds", "reviews")
+FOLDERS = ("instruments", "calendar", "deadlines", "wording", "kinds", "reviews", "catalogues", "columns")
 
 
 @dataclass(slots=True)
@@ -34,6 +36,8 @@ class Parts:
     wording: dict[str, WordList]
     kinds: dict[str, KindDef]
     reviews: dict[str, ReviewDef]
+    catalogues: dict[str, FieldDef]
+    columns: dict[str, ColumnTreeDef]
 
     def frozen(self) -> dict[str, Any]:
         """All of them as the fields of a Law, closed to writing."""
@@ -78,6 +82,14 @@ def _add_lists_and_kinds(parts: Parts, folder: Path, problems: list[Problem], la
         process = review(name, page, parts.instruments, layer)
         if process is not None:
             parts.reviews[name] = process
+    for name, page in pages(folder, "catalogues", problems):
+        field = field_def(name, page, layer)
+        if field is not None:
+            parts.catalogues[name] = field
+    for name, page in pages(folder, "columns", problems):
+        tree = column_tree(name, page, parts.instruments)
+        if tree is not None:
+            parts.columns[name] = tree
 
 
 def add_override(parts: Parts, override: Override, problems: list[Problem]) -> None:

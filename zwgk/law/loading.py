@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zwgk.law.book import Law
 from zwgk.law.errors import LawError, Problem
-from zwgk.law.layers import Parts, add_folder, new_version
+from zwgk.law.layers import FOLDERS, Parts, add_folder, new_version
 
 ROOT = Path(__file__).parent
 
@@ -40,6 +40,6 @@ def check(folder: Path, *, base: Law | None = None) -> tuple[Problem, ...]:
 
 
 def _read(root: Path, problems: list[Problem]) -> Parts:
-    parts = Parts({}, {}, {}, {}, {}, {})
+    parts = Parts(**{name: {} for name in FOLDERS})
     add_folder(parts, root, problems, layer="national")
     return parts

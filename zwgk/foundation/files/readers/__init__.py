@@ -2,6 +2,7 @@
 
     extract(data, filename)  read a file; BadInput says what is wrong with it and how to mend it
     concealed(data, filename)  what it carries but does not show: hidden sheets, comments, deleted words
+    lines(data, filename)    a workbook as lines of values, for thousands of rows
     sniff(data, filename)    what the file really is, by content
     pdfs(documents)          our own finished .docx or .xlsx as PDFs, in one run of LibreOffice
     available()              which optional programs this machine has (LibreOffice, tesseract)
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from .front import available, concealed, extract
 from .kinds import Kind, sniff
+from .lines import Lines, lines
 from .office import as_xlsx, pdfs
 
-__all__ = ["Kind", "as_xlsx", "available", "concealed", "extract", "pdfs", "sniff"]
+__all__ = ["Kind", "Lines", "as_xlsx", "available", "concealed", "extract", "lines", "pdfs", "sniff"]

@@ -21,7 +21,7 @@ from . import xmlsafe, zips
 from .kinds import Kind, sniff
 from .office_meta import core_properties
 from .sheet_format import shown
-from .xlsx import _load, _survey
+from .xlsx import _load, survey
 
 _STORIES = (("word/comments", "批注"), ("word/header", "页眉"), ("word/footer", "页脚"), ("word/footnotes", "脚注"), ("word/endnotes", "尾注"))
 _DRAWN = ("xl/drawings/", "xl/comments", "xl/threadedComments")
@@ -42,7 +42,7 @@ def concealed(data: bytes, filename: str = "") -> tuple[Paragraph, ...]:
 
 def _workbook(data: bytes) -> Iterator[Paragraph]:
     with zips.opened(data, " .xlsx ") as archive:
-        _survey(archive)
+        survey(archive)
         for name in archive.names:
             if name.startswith(_DRAWN) and name.endswith(".xml"):
                 root = xmlsafe.parse(archive.read(name), " .xlsx ", name)

@@ -33,7 +33,7 @@ _CELL_FACTOR = 5  # formatted but empty cells are common; so many times the limi
 
 def read(data: bytes) -> Extracted:
     with zips.opened(data, WHAT) as archive:
-        unsaved = _survey(archive)
+        unsaved = survey(archive)
         images = sum(1 for name in archive.names if name.startswith("xl/media/"))
         macros = any(name.endswith("vbaProject.bin") for name in archive.names)
         meta = core_properties(archive)
@@ -56,7 +56,7 @@ def read(data: bytes) -> Extracted:
     return Extracted(tuple(blocks), "xlsx", meta=meta, notes=tuple(notes))
 
 
-def _survey(archive: zips.Archive) -> int:
+def survey(archive: zips.Archive) -> int:
     """Look at the raw sheets before anything unfolds them; return how many formulas lack a saved result."""
     cells = merged = unsaved = 0
     for name in archive.names:

@@ -29,3 +29,12 @@ def check_robot(url: str) -> None:
     if parts.scheme != "https":
         raise ValueError("地址必须以 https:// 开头")
     refuse_private(url)
+
+
+def check_page(url: str) -> None:
+    """A page that somebody wants looked at: http or https to a public host; with ZWGK_FETCH_PRIVATE=1 also one of the inner network."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+        raise ValueError(f"“{url[:60]}”不是网页地址")
+    if not settings.FETCH_PRIVATE:
+        refuse_private(url)

@@ -15,8 +15,8 @@ from .aggregating import Drawing, Measure, Series, bucket_of, drawing, measures_
 from .checks import ConditionError, holds
 from .describing import dictionary, json_schema
 from .projecting import Cell, Change, compare, ends_on, key_of, projected, titled
-from .showing import masked, shown
 from .sheets import Checked, Sheet, SheetRow, check_sheet, head_names, read_sheet, with_tables
+from .showing import masked, shown
 from .validating import Problem, Result, validate
 
 __all__ = [

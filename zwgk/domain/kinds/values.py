@@ -20,7 +20,7 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4", "1": "1", "2": "2", "3": "3", "4": "4"}
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "千": Decimal(1_000), "": Decimal(1)}
 _YES, _NO = frozenset({"是", "有", "√", "yes", "true", "1", "y", "对"}), frozenset({"否", "无", "×", "x", "no", "false", "0", "n", "错"})
-MOST_DIGITS = 18
+MOST_DIGITS = 15
 
 
 def parse(field: FieldDef, said: object) -> object:

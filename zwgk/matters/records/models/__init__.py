@@ -1,4 +1,4 @@
-"""The rows: `core` is the record and what the public sees of it, `after` what follows a publication."""
+"""The rows: `core` is the record and what the public sees of it, `after` what follows a publication, `rows` imports of kind rows."""
 
 from .after import Capture, Certificate, CleanUp, CleanUpLine, Incident, OutsideCopy, Reassessment, Round
 from .core import (
@@ -18,8 +18,9 @@ from .core import (
     Unsaved,
     Version,
 )
+from .rows import Intake, Line
 
 __all__ = [
     "DOCUMENT", "PUBLICATION", "SUBJECT", "Attachment", "Attribute", "Capture", "Cell", "Certificate", "Classification", "CleanUp", "CleanUpLine",
-    "Hit", "Incident", "OutsideCopy", "Publication", "PublishedFile", "Reassessment", "Record", "Round", "Series", "State", "Unsaved", "Version",
+    "Hit", "Incident", "Intake", "Line", "OutsideCopy", "Publication", "PublishedFile", "Reassessment", "Record", "Round", "Series", "State", "Unsaved", "Version",
 ]  # fmt: skip

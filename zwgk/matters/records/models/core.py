@@ -23,6 +23,7 @@ class Attribute(models.TextChoices):
 class State(models.TextChoices):
     """Where the newest version stands; what is online is `Record.live`."""
 
+    STAGED = "staged", "导入中"  # of an import that is still running; nobody sees it
     DRAFT = "draft", "起草中"
     IN_REVIEW = "in_review", "审核中"
     APPROVED = "approved", "待发布"

@@ -150,6 +150,11 @@ def second_factor_wanted() -> bool:
     return bool(getattr(settings, "SECOND_FACTOR", fallback))
 
 
+def second_factor_due(request: Any) -> bool:
+    """Whether a page under `second_factor` would ask now; a page with a long form says so before anything is typed."""
+    return second_factor_wanted() and not _has_recent_factor(request)
+
+
 def _has_recent_factor(request: Any) -> bool:
     since = timezone.now().timestamp() - MFA_LASTS_SECONDS
     records = get_authentication_records(request, request.user)

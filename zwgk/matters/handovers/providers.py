@@ -26,6 +26,7 @@ from zwgk.matters.ledger import actions as ledger_do
 from zwgk.matters.ledger import queries as ledger
 from zwgk.matters.letters import queries as letters
 from zwgk.matters.notices import queries as notices
+from zwgk.matters.reviews import queries as reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("channels", channels.held_by, None, channels_do.pass_on),
     Provider("letters", None, letters.on_post),
     Provider("notices", None, notices.on_post),
+    Provider("reviews", None, reviews.on_post),
 )
 
 MOVES: Mapping[str, str] = {

@@ -31,6 +31,7 @@ class Review(models.Model):
     hash = models.CharField("版本哈希", max_length=64)  # over all items that are still in it
     rendition = models.TextField("送审稿", blank=True)  # clean HTML, frozen: what the reviewers saw
     note = models.TextField("送审说明", blank=True)
+    remarks = models.JSONField("筛查发现", default=list, blank=True)  # frozen: what the screening found and how it was decided
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.OPEN, db_index=True)
     reason = models.TextField("退回或失效原因", blank=True)
     law_version = models.CharField(max_length=40, blank=True)
@@ -100,6 +101,7 @@ class Step(models.Model):
     absent = models.CharField("代理", max_length=80, blank=True)  # AB 角: for whom
     seen_hash = models.CharField("所见版本", max_length=64)
     taken_at = models.DateTimeField("时间")
+    signed_on = models.DateField("签字日期", null=True, blank=True)  # 线下签批: the day on the sheet
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="签批件")
     registered_by = models.CharField("登记人", max_length=80, blank=True)  # 线下签批: who entered it
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -33,6 +33,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """One spot that the screening found, and what the drafter decided about it; shown to every reviewer."""
+
+    kind: str  # 身份证号
+    text: str
+    where: str = ""
+    severity: str = "suspected"  # certain, suspected
+    decision: str = ""  # 已修改, 已遮盖, 确认无误; "" while open
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NewReview:
     """What is to be judged, and by which process."""
 
@@ -43,6 +55,7 @@ class NewReview:
     rendition: str = ""  # clean HTML of what is to be published
     note: str = ""
     process: str = "publish"
+    remarks: Sequence[Remark] = ()
 
 
 @transaction.atomic
@@ -58,7 +71,8 @@ def open_review(new: NewReview, *, actor: Actor, at: datetime) -> Review:
     review = Review.objects.create(
         process=new.process, subject_type=new.subject.type, subject_id=str(new.subject.id), title=new.subject.title[:300], url=new.subject.url,
         organ=new.organ, drafter=new.drafter, drafter_name=new.drafter.name if new.drafter else actor.name, hash=queries.hash_of(part.hash for part in new.items),
-        rendition=new.rendition, note=new.note, law_version=rulebook.law().version, opened_at=at, opened_by=actor.name,
+        rendition=new.rendition, note=new.note,
+        remarks=[asdict(each) for each in new.remarks], law_version=rulebook.law().version, opened_at=at, opened_by=actor.name,
     )  # fmt: skip
     Item.objects.bulk_create(
         Item(review=review, type=part.type, item_id=str(part.id), title=part.title[:300], url=part.url, hash=part.hash) for part in new.items
@@ -72,7 +86,8 @@ def open_review(new: NewReview, *, actor: Actor, at: datetime) -> Review:
 @transaction.atomic
 def withdraw_item(review: Review, item: Item, reason: str, *, actor: Actor, at: datetime) -> Review:
     """Take one thing out of a batch; the rest goes on, its hash is reckoned anew. The last one ends the review."""
-    actor.require("reviews.open", review.organ_id)
+    if not actor.may("reviews.decide", review.organ_id):
+        actor.require("reviews.open", review.organ_id)
     review = locked(review, "移出内容")
     item = Item.objects.select_for_update().get(pk=item.pk, review=review)
     if item.withdrawn:

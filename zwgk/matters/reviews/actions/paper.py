@@ -71,12 +71,14 @@ def _take(review: Review, signature: Signature, *, actor: Actor, at: datetime) -
     if signature.signed_on > localdate(at) or signature.signed_on < localdate(review.opened_at):
         raise BadInput(f"“{step.title}”的签字日期不对：应在送审（{localdate(review.opened_at)}）之后、今天之前。", field="signatures")
     person = signature.person
-    roles = queries.roles_at(organs.actor_of(person, signature.signed_on), review.organ_id)
+    signer = organs.actor_of(person, signature.signed_on)
+    roles = queries.roles_at(signer, review.organ_id)
     refusal = why_not(queries.process_of(review), review.organ.kind, queries.taken_of(review), review.drafter_id, Candidate(person.pk, person.name, roles))
     if refusal:
         raise NotAllowed(f"{person.name}：{refusal}")
     Step.objects.create(
         review=review, step=step.id, title=step.title, outcome=Step.Outcome.PASSED, opinion=signature.opinion.strip(), person=person, name=person.name,
-        seen_hash=review.hash, taken_at=at, registered_by=actor.name,
+        absent=signer.standing_in("reviews.decide", review.organ_id), seen_hash=review.hash, taken_at=at, signed_on=signature.signed_on,
+        registered_by=actor.name,
     )  # fmt: skip
     tell(review, "reviews.register_paper", f"登记线下签批：{person.name}{signature.signed_on}{step.title}通过《{review.title}》，版本{review.code}", actor=actor, at=at)

@@ -1,0 +1,1 @@
+"""Staff pages: what waits for me, one review, the paper, the emergency, the process in force, figures."""

@@ -1,0 +1,53 @@
+"""The verbs of search: a document is offered when it becomes public, withdrawn in the transaction in which it leaves the public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from .models import Document
+
+__all__ = ["Offer", "offer", "offer_many", "withdraw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One document as the public sees it; plain values only."""
+
+    type: str
+    id: int | str
+    title: str
+    url: str
+    text: str = ""
+    organ_id: int | None = None
+    organ_name: str = ""
+    dated: datetime | None = None
+    facets: Mapping[str, Any] = field(default_factory=dict)
+
+
+def offer(document: Offer, *, at: datetime) -> Document:
+    """Put it into the index, in place of its earlier form."""
+    return offer_many([document], at=at)[0]
+
+
+@transaction.atomic
+def offer_many(documents: Sequence[Offer], *, at: datetime) -> list[Document]:
+    """Put them into the index."""
+    rows = [
+        Document(
+            type=each.type, item_id=str(each.id), organ_id=each.organ_id, organ_name=each.organ_name, title=each.title[:300], url=each.url, text=each.text,
+            dated=each.dated, facets=dict(each.facets), offered_at=at,
+        )
+        for each in documents
+    ]  # fmt: skip
+    fields = ["organ_id", "organ_name", "title", "url", "text", "dated", "facets", "offered_at"]
+    return Document.objects.bulk_create(rows, batch_size=200, update_conflicts=True, unique_fields=["type", "item_id"], update_fields=fields)
+
+
+def withdraw(type: str, ids: Iterable[int | str]) -> int:
+    """Take them out at once; the number of rows that were there."""
+    return Document.objects.filter(type=type, item_id__in=[str(each) for each in ids]).delete()[0]

@@ -1,0 +1,19 @@
+"""The verbs of a record, in the order of its life."""
+
+from .classifying import Proposal, classify
+from .drafting import NewRecord, attach, attach_bytes, detach, discard, draft, edit, keep_typing
+from .ending import Ending, amend, expire, lapse, repeal, withdraw
+from .importing import import_file
+from .proving import fail_capture, keep_capture, prove
+from .publishing import publish, schedule, settle
+from .reassessing import Verdict, clean_line, clean_up, close_round, decide_line, finish_clean_up, reassess
+from .screening import mask, override, rescreen
+from .submitting import submit, submit_batch, take_back
+from .taking_down import add_copy, clear_copy, close_incident, open_sealed, restore, take_down
+
+__all__ = [
+    "Ending", "NewRecord", "Proposal", "Verdict", "add_copy", "amend", "attach", "attach_bytes", "classify", "clean_line", "clean_up",
+    "clear_copy", "close_incident", "close_round", "decide_line", "detach", "discard", "draft", "edit", "expire", "fail_capture", "finish_clean_up",
+    "import_file", "keep_capture", "keep_typing", "lapse", "mask", "open_sealed", "override", "prove", "publish", "reassess", "repeal",
+    "rescreen", "restore", "schedule", "settle", "submit", "submit_batch", "take_back", "take_down", "withdraw",
+]  # fmt: skip

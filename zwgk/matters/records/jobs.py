@@ -1,0 +1,56 @@
+"""Timed work: publish what was cleared, take off what has run out, write the captures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from zwgk.domain.errors import Refusal
+from zwgk.domain.rights import system_actor
+from zwgk.foundation.files import actions as files
+from zwgk.foundation.jobs.actions import Timed
+
+from . import actions, paper, queries
+from .models import Capture
+
+
+def settle(*, at: datetime) -> str:
+    """Publish what was reviewed elsewhere, and what has reached its hour."""
+    actor, done = system_actor("信息发布"), 0
+    for record in queries.due_to_settle(at):
+        try:
+            done += actions.settle(record, actor=actor, at=at).state != record.state
+        except Refusal:
+            continue  # the page of the record says why
+    return f"办理审核结果 {done} 件" if done else ""
+
+
+def expire(*, at: datetime) -> str:
+    """Take off rows whose publicity period is over."""
+    actor, found = system_actor("公示期管理"), queries.period_over(localdate(at))
+    for record in found:
+        actions.expire(record, actor=actor, at=at)
+    return f"公示期满撤下 {len(found)} 条" if found else ""
+
+
+def capture(*, at: datetime) -> str:
+    """Write waiting captures as PDFs, up to 40 a time."""
+    actor = system_actor("公开留痕")
+    waiting = list(Capture.objects.filter(state=Capture.State.WAITING).select_related("publication__organ", "record__organ")[:40])
+    for row in waiting:
+        try:
+            data = paper.capture_pdf(row)
+        except (OSError, ValueError) as problem:
+            actions.fail_capture(row, str(problem))
+        else:
+            kept = files.keep(data, f"公开留痕-{row.publication.slug}-{row.pk}.pdf", actor=actor, at=at)
+            actions.keep_capture(row, kept, actor=actor, at=at)
+    return f"公开留痕 {len(waiting)} 份" if waiting else ""
+
+
+SCHEDULE = [
+    Timed("zwgk.matters.records.jobs.settle", "minute", "发布审核完成的信息"),
+    Timed("zwgk.matters.records.jobs.capture", "minute", "公开留痕"),
+    Timed("zwgk.matters.records.jobs.expire", "day 00:10", "公示期满撤下"),
+]

@@ -1,0 +1,23 @@
+"""Reading records: for the office (`desk`), for the public and slices above (`published`), for certificates."""
+
+from .desk import (
+    Missing,
+    Wanted,
+    changes_between,
+    clocks_of,
+    counts,
+    due_to_settle,
+    filtered,
+    lights_of,
+    missing,
+    period_over,
+    record_of,
+    unsaved_of,
+    visible_to,
+)
+from .published import certificate_called, gone_at, publication_at, published, published_in, titles, versions_at
+
+__all__ = [
+    "Missing", "Wanted", "certificate_called", "changes_between", "clocks_of", "counts", "due_to_settle", "filtered", "gone_at", "lights_of", "missing",
+    "period_over", "publication_at", "published", "published_in", "record_of", "titles", "unsaved_of", "versions_at", "visible_to",
+]  # fmt: skip

@@ -1,0 +1,60 @@
+"""What is public: publications only, never records. Everything that the portal, feeds, exports and slices above show comes from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from zwgk.foundation.organs.models import Organ
+from zwgk.matters.records.models import Certificate, Publication
+
+
+def published(
+    *, organ: Organ | int | None = None, column: int | None = None, entry: int | None = None, kind: str = "", until: datetime | None = None,
+) -> QuerySet[Publication]:  # fmt: skip
+    """What the public sees now, newest first; `column` and `entry` by number."""
+    found = Publication.objects.filter(shown=True).select_related("organ")
+    if organ is not None:
+        found = found.filter(organ_id=organ if isinstance(organ, int) else organ.pk)
+    if column is not None:
+        found = found.filter(columns=column)
+    if entry is not None:
+        found = found.filter(entries=entry)
+    if kind:
+        found = found.filter(kind=kind)
+    return found.filter(published_at__lte=until) if until is not None else found
+
+
+def published_in(columns: Iterable[int]) -> QuerySet[Publication]:
+    """What stands in any of these columns, each once."""
+    return Publication.objects.filter(shown=True, columns__in=list(columns)).select_related("organ").distinct()
+
+
+def publication_at(slug: str) -> Publication | None:
+    """What stands at this address now; None when nothing does (see `gone_at`)."""
+    return Publication.objects.filter(slug=slug, shown=True).select_related("organ").first()
+
+
+def versions_at(slug: str) -> QuerySet[Publication]:
+    """Earlier versions that may still be read; nothing when the address was withdrawn or sealed."""
+    readable = (Publication.Standing.REPLACED, Publication.Standing.VALID, Publication.Standing.LAPSED, Publication.Standing.REPEALED)
+    return Publication.objects.filter(slug=slug, standing__in=readable, sealed_at__isnull=True).select_related("organ").order_by("-number")
+
+
+def gone_at(slug: str) -> Publication | None:
+    """The last publication of an address that was withdrawn or sealed; the page says so and shows nothing of it."""
+    if Publication.objects.filter(slug=slug, shown=True).exists():
+        return None
+    return Publication.objects.filter(slug=slug).select_related("organ").order_by("-number").first()
+
+
+def titles(slugs: Iterable[str]) -> dict[str, str]:
+    """Address → title of what is public."""
+    return dict(Publication.objects.filter(slug__in=list(slugs), shown=True).values_list("slug", "title"))
+
+
+def certificate_called(code: str) -> Certificate | None:
+    """A certificate by its code, for the page where anybody checks it."""
+    return Certificate.objects.filter(code=code.strip().upper()).select_related("record").first()

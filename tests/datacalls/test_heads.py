@@ -99,3 +99,19 @@ def test_wrong_values_are_told_with_place_and_remedy(kind: Kind, typed: str, sai
 def test_a_word_outside_the_list_is_refused() -> None:
     with pytest.raises(BadInput, match="图解、视频之一"):
         check(Column(4, ("形式",), Kind.CHOICE, choices=("图解", "视频")), "漫画", "D5")
+
+
+def test_a_form_that_ends_with_an_opinion_is_still_a_form() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    for line in (
+        ["政务新媒体账号登记表"], ["账号名称", None, "平台类型", None], ["主办单位", None, "承办单位", None], ["负责人", "姓名", None, None],
+        [None, "职务", None, None], ["账号简介", None, None, None], ["主管单位意见", "（盖章）", None, None],
+    ):  # fmt: skip
+        page.append(line)
+    for area in ("A1:D1", "A4:A5", "C4:D4", "C5:D5", "B6:D6", "B7:D7"):
+        page.merge_cells(area)
+    makers.boxed(page, 2, 7, 4)
+    sheet = read(makers.saved(book))
+    assert sheet.layout is Layout.FORM
+    assert {"账号名称", "平台类型", "主办单位", "承办单位", "账号简介"} <= {column.label for column in sheet.columns}

@@ -18,6 +18,7 @@ from zwgk.foundation.files import queries as files
 from zwgk.foundation.organs.queries import every_organ, people_with, reach
 
 from .books import fill
+from .holding import on_post as on_post
 from .models import CallState, DataCall, Handed, Return, State
 from .spec import Sheet
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from zwgk.domain.datasheets import Column, Fill, Grid, Kind, read_cells, read_table
+from zwgk.domain.datasheets import Column, Fill, Grid, Kind, Table, read_cells, read_table
 
 
 class Layout(StrEnum):
@@ -67,7 +67,7 @@ def sheet_from(values: Mapping[str, Any]) -> Sheet:
 def guess(grid: Grid, *, layout: Layout | None = None, head: tuple[int, int] | None = None) -> Sheet | None:
     """The sheet as it is most likely meant; None when there is nothing to fill."""
     table = read_table(grid, head) if layout not in FORMS else None
-    if table is None or (layout is None and head is None and _is_form(table.given, table.rows, table.columns)):
+    if table is None or (layout is None and head is None and (_is_form(table.given, table.rows, table.columns) or _ends_a_form(grid, table))):
         cells = read_cells(grid)
         if cells and layout in (None, *FORMS):
             return Sheet(grid.name, layout or Layout.FORM, columns=cells, fills=table.fills if table else (), title=table.title if table else "")
@@ -84,6 +84,12 @@ def _is_form(given: tuple[int, ...], rows: tuple[int, int], columns: tuple[Colum
     """Rows that already carry words of their own (and no column for the unit) are lines of a fixed form."""
     has_unit = any(column.role == "unit" for column in columns)
     return len(columns) < 2 or (not has_unit and len(given) >= 2 and len(given) >= 0.6 * (rows[1] - rows[0] + 1))
+
+
+def _ends_a_form(grid: Grid, table: Table) -> bool:
+    """What looked like a header is the last line of a form: nothing stands below it, and blank cells with labels stand above."""
+    above = [cell for cell in read_cells(grid) if cell.row and cell.row < table.head[0]]
+    return table.head[1] >= grid.last_row and len(above) >= 4
 
 
 def with_columns(sheet: Sheet, columns: tuple[Column, ...]) -> Sheet:

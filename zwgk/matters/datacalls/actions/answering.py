@@ -13,6 +13,7 @@ from zwgk.domain.rights import Actor
 from zwgk.foundation.clocks import actions as clocks
 from zwgk.foundation.clocks import queries as running
 from zwgk.foundation.files import actions as files
+from zwgk.foundation.organs import actions as organs
 from zwgk.matters.datacalls.checking import check_all, is_empty, tidy
 from zwgk.matters.datacalls.models import SUBJECT, Paper, Return, Revision, State
 
@@ -69,6 +70,7 @@ def send(given: Return, wanted: Sending, *, actor: Actor, at: datetime) -> Retur
     how = "零报告" if wanted.zero else f"{sum(map(len, checked.rows.values()))} 行"
     verb = "更正报送" if again else "代录报送" if wanted.on_paper else "报送"
     tell(given, "datacalls.answer", f"{verb}：{how}" + (f"，{wanted.note.strip()[:100]}" if wanted.note else ""), actor=actor, at=at)
+    organs.spend_pass(actor=actor, at=at)
     return given
 
 

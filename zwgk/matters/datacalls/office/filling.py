@@ -27,11 +27,12 @@ from .support import book, crumbs, return_of, stored
 Wrong = dict[tuple[str, int, str], str]
 
 
-@staff("datacalls.answer", passes=True)
+@staff("datacalls.see", passes=True)
 def unit(request: StaffRequest, pk: int, organ: int) -> HttpResponse:
     """Fill and send."""
     given = actions.see(return_of(request, pk, organ), actor=request.actor, at=request.moment)
     if request.method == "POST":
+        request.actor.require("datacalls.answer", given.organ_id)
         return _sent(request, given)
     rows = queries.started(given, request.actor, request.moment)
     if request.GET.get("from") == "last" and (before := queries.last_time(given)):
@@ -66,10 +67,11 @@ def _sent(request: StaffRequest, given: Return) -> HttpResponse:
 
 def _page(request: StaffRequest, given: Return, rows: Any, wrong: Wrong, said: list[str] | None = None) -> HttpResponse:
     call = given.call
-    closed = call.state != CallState.RUNNING
+    ended = call.state != CallState.RUNNING
+    closed = ended or not request.actor.may("datacalls.answer", given.organ_id)
     clock = clocks.of_subject(SUBJECT, given.pk).order_by("-id").first()
-    return render(request, "datacalls/unit.html", {
-        "title": call.title, "crumbs": [] if request.by_pass else crumbs(call), "given": given, "call": call, "closed": closed, "said": said or [],
+    return render(request, "datacalls/phone.html" if request.by_pass else "datacalls/unit.html", {
+        "title": call.title, "crumbs": [] if request.by_pass else crumbs(call), "given": given, "call": call, "closed": closed, "ended": ended, "link": request.by_pass, "said": said or [],
         "forms": controls.forms(call.spec, rows, wrong, closed=closed), "light": clocks.light(clock, request.moment) if clock else None,
         "papers": queries.papers_of(given), "before": queries.last_time(given) if not closed else None, "facts": journal.of_subject(SUBJECT, given.pk)[:30],
         "may_sign": given.state == State.SIGNING and request.actor.may("datacalls.sign", given.organ_id), "may_merge": request.actor.may("datacalls.merge"),

@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from zwgk.foundation.files import queries as files
 from zwgk.foundation.organs.pages import StaffRequest
 from zwgk.matters.datacalls import queries
-from zwgk.matters.datacalls.models import DataCall, Return
+from zwgk.matters.datacalls.models import SUBJECT, DataCall, Return
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CRUMBS = [("采集表", "/office/datacalls/")]
@@ -26,7 +26,9 @@ def call_of(request: StaffRequest, pk: int) -> DataCall:
 
 
 def return_of(request: StaffRequest, pk: int, organ: int) -> Return:
-    return get_object_or_404(queries.returns_for(request.actor), call_id=pk, organ_id=organ)
+    given = get_object_or_404(queries.returns_for(request.actor), call_id=pk, organ_id=organ)
+    request.actor.require_about(SUBJECT, given.pk)
+    return given
 
 
 def book(data: bytes, name: str) -> HttpResponse:

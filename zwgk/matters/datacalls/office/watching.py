@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import segno
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
 
 from zwgk.domain.errors import Refusal
@@ -101,10 +103,20 @@ def void(request: StaffRequest, pk: int) -> HttpResponse:
 
 @staff("datacalls.open")
 def codes(request: StaffRequest, pk: int) -> HttpResponse:
-    """A sheet to print or to cut: one code per unit."""
-    shown = call_of(request, pk)
-    cards = [(each, address := _absolute(request, each), mark_safe(segno.make(address, error="m").svg_inline(scale=3, border=2, omitsize=False))) for each in queries.units_of(shown)]
-    return render(request, "datacalls/codes.html", {"title": "填报二维码", "crumbs": crumbs(shown), "call": shown, "cards": cards})
+    """A sheet to print or to cut: one code per unit. Sent as a form: codes that open on the liaison's phone without a log-in."""
+    shown, links = call_of(request, pk), []
+    if request.method == "POST":
+        try:
+            links = actions.give_links(shown, actor=request.actor, at=request.moment)
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+    cards = [_card(each.given, each.address, each.person) for each in links if each.address] or [_card(each, _absolute(request, each)) for each in queries.units_of(shown)]
+    context = {"title": "填报二维码", "crumbs": crumbs(shown), "call": shown, "cards": cards, "links": links, "without": [each.given for each in links if not each.address]}
+    return render(request, "datacalls/codes.html", context)
+
+
+def _card(given: Return, address: str, person: Any = None) -> tuple[Return, str, SafeString, Any]:
+    return given, address, mark_safe(segno.make(address, error="m").svg_inline(scale=3, border=2, omitsize=False)), person
 
 
 def _absolute(request: StaffRequest, given: Return) -> str:

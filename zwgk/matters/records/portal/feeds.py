@@ -1,0 +1,116 @@
+"""What is new as RSS, Atom and JSON, per county, organ and column; what stands where, for machines (sitemap.xml)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+
+from zwgk.foundation.organs.pages import public
+from zwgk.matters.records.models import Publication
+from zwgk.matters.records.queries import showing
+
+from . import frame
+
+ITEMS = 50
+PART = 10_000  # publications in one part of the site map
+FORMS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says of itself."""
+
+    title: str
+    page: str
+    says: str
+    rows: Sequence[Publication]
+
+
+@public
+def county(request: HttpRequest, form: str) -> HttpResponse:
+    return _answer(request, form, Feed("政府信息公开：最新公开", "/xxgk/new/", "本级各单位新近公开的政府信息", showing.newest(ITEMS)))
+
+
+@public
+def organ(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    found = frame.organ_at(slug)
+    told = Feed(f"{found.name}政府信息公开", frame.home_of(found), f"{found.name}主动公开的政府信息", showing.newest(ITEMS, organ=found.pk))
+    return _answer(request, form, told)
+
+
+@public
+def column(request: HttpRequest, slug: str, key: str, form: str) -> HttpResponse:
+    found = frame.organ_at(slug)
+    path = frame.tree_of(found, frame.today()).path_to(f"{frame.home_of(found)}{key}/")
+    if not path:
+        raise Http404
+    rows = showing.newest(ITEMS, columns=path[-1].ids) if path[-1].ids else []
+    return _answer(request, form, Feed(f"{found.name}：{path[-1].title}", path[-1].url, path[-1].says, rows))
+
+
+def _answer(request: HttpRequest, form: str, feed: Feed) -> HttpResponse:
+    if form == "json":
+        return frame.fresh(_json(request, feed))
+    maker = FORMS[form](
+        title=feed.title, link=request.build_absolute_uri(feed.page), description=feed.says, language="zh-CN", feed_url=request.build_absolute_uri(request.path)
+    )
+    for each in feed.rows:
+        link = request.build_absolute_uri(each.url)
+        maker.add_item(
+            title=each.title, link=link, description=_line(each), unique_id=link, unique_id_is_permalink=True, pubdate=each.first_published_at,
+            updateddate=each.published_at, author_name=each.organ.name,
+        )  # fmt: skip
+    answer = HttpResponse(content_type=maker.content_type)
+    maker.write(answer, "utf-8")
+    return frame.fresh(answer)
+
+
+def _json(request: HttpRequest, feed: Feed) -> HttpResponse:
+    """JSON Feed 1.1."""
+    items = [
+        {
+            "id": request.build_absolute_uri(each.url), "url": request.build_absolute_uri(each.url), "title": each.title, "content_text": _line(each),
+            "date_published": each.first_published_at.isoformat(), "date_modified": each.published_at.isoformat(), "authors": [{"name": each.organ.name}],
+        }
+        for each in feed.rows
+    ]  # fmt: skip
+    told = {
+        "version": "https://jsonfeed.org/version/1.1", "title": feed.title, "description": feed.says, "language": "zh-CN", "items": items,
+        "home_page_url": request.build_absolute_uri(feed.page), "feed_url": request.build_absolute_uri(request.path),
+    }  # fmt: skip
+    return JsonResponse(told, content_type="application/feed+json; charset=utf-8", json_dumps_params={"ensure_ascii": False})
+
+
+def _line(each: Publication) -> str:
+    """What an entry says under its title; feeds carry no body, so that what is taken down does not live on in readers."""
+    return "，".join(part for part in (each.organ.name, each.doc_number, f"索引号{each.index_number}" if each.index_number else "") if part)
+
+
+@public
+def map_index(request: HttpRequest) -> HttpResponse:
+    """The parts of the site map."""
+    parts = [request.build_absolute_uri(f"/sitemap-{n}.xml") for n in range(showing.parts_of_map(PART) + 1)]
+    return frame.fresh(render(request, "records/public/parts/sitemap_index.xml", {"parts": parts}, content_type="application/xml"))
+
+
+@public
+def map_part(request: HttpRequest, number: int) -> HttpResponse:
+    """Part 0 are the columns; the others the publications in the order in which they came."""
+    base = request.build_absolute_uri("/").rstrip("/")
+    if number == 0:
+        slugs = [each.slug for _, rows in frame.publishing_organs(frame.today()) for each in rows]
+        pages = [(f"{base}{path}", None) for path in ("/", "/xxgk/", "/xxgk/new/", "/xxgk/catalogue/", *(f"/xxgk/{slug}/" for slug in slugs))]
+        return frame.fresh(render(request, "records/public/parts/sitemap.xml", {"pages": pages}, content_type="application/xml"))
+    found = [(f"{base}/xxgk/info/{slug}/", at) for slug, at in showing.part_of_map(number, PART)]
+    return frame.fresh(render(request, "records/public/parts/sitemap.xml", {"pages": found}, content_type="application/xml"))
+
+
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    """What machines need not look at, and where the site map is."""
+    lines = ("User-agent: *", "Disallow: /office/", "Disallow: /accounts/", "Disallow: /system/", "Disallow: /p/", "Disallow: /reading/", "")
+    return HttpResponse("\n".join([*lines, f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,90 @@
+"""The standard catalogue (基层政务公开标准目录) in public: fields → entries → what was published under each (联动展示)."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import urlencode
+
+from zwgk.foundation.organs.pages import public
+from zwgk.matters.catalogue.queries import showing as catalogue
+from zwgk.matters.catalogue.queries.showing import Shown
+from zwgk.matters.records.queries import showing
+
+from . import frame
+from .frame import HOME
+from .lists import filters_of, shelf
+
+TITLE = "基层政务公开标准目录"
+CRUMBS = [*HOME, (TITLE, "/xxgk/catalogue/")]
+TIERS = ("市级", "县级", "乡级", "村级")
+SAYS = "各领域应当公开的事项：公开什么、依据什么、什么时候公开、由谁公开、在哪里公开，以及已经公开的信息"
+
+
+@public
+def fields(request: HttpRequest) -> HttpResponse:
+    """Fields with the number of their entries, and a search over the entries."""
+    asked = " ".join(request.GET.get("q", "").split())[:80]
+    found = [each for each in catalogue.public_entries() if _holds(each, asked)] if asked else []
+    return frame.page(request, "records/public/fields.html", {
+        "title": TITLE, "crumbs": CRUMBS, "column": TITLE, "says": SAYS, "fields": catalogue.public_fields(frame.today()), "asked": asked, "entries": found,
+        "counts": showing.counts_of_entries([each.id for each in found]),
+    })  # fmt: skip
+
+
+@public
+def field(request: HttpRequest, key: str) -> HttpResponse:
+    """The entries of a field, of one organ or level when asked."""
+    found = catalogue.public_field(key)
+    if found is None:
+        raise Http404
+    every = catalogue.public_entries(found)
+    organ, tier = request.GET.get("organ", ""), request.GET.get("tier", "")
+    rows = [each for each in every if (not organ or organ in {slug for _, _, slug in each.publishers}) and (not tier or tier in each.said("tiers"))]
+    counts = showing.counts_of_entries([each.id for each in rows])
+    groups: dict[str, list[tuple[Shown, int]]] = {}
+    for each in rows:
+        groups.setdefault(str(each.said("level1")), []).append((each, counts.get(each.id, 0)))
+    organs = sorted({(label, slug) for each in every for _, label, slug in each.publishers})
+    tiers = sorted({tier for each in every for tier in each.said("tiers")}, key=lambda each: (TIERS.index(each) if each in TIERS else len(TIERS), each))
+    return frame.page(request, "records/public/field.html", {
+        "title": f"{found.name}领域", "crumbs": [*CRUMBS, (found.name, request.path)], "column": f"{found.name}领域政务公开标准目录", "says": f"{found.name}领域应当公开的事项和已经公开的信息",
+        "field": found, "groups": groups.items(), "count": len(rows), "every": len(every), "published": sum(1 for each in rows if counts.get(each.id)),
+        "organs": [(label, _with(slug, tier), slug == organ) for label, slug in organs], "all_organs": _with("", tier), "organ_chosen": organ,
+        "tiers": [(each, _with(organ, each), each == tier) for each in tiers], "all_tiers": _with(organ, ""), "tier_chosen": tier,
+    })  # fmt: skip
+
+
+@public
+def entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """An entry with all its elements, and what was published under it."""
+    found = catalogue.public_entry(pk)
+    if found is None:
+        raise Http404
+    return frame.page(request, "records/public/entry.html", {
+        "title": found.title, "crumbs": [*CRUMBS, (found.field_name, f"/xxgk/catalogue/{found.field_key}/"), (found.title, found.url)], "column": found.title,
+        "says": f"{found.field_name}领域公开事项“{found.title}”的要求和已经公开的信息", "entry": found, "elements": elements_of(found), "show_organ": True,
+        **shelf(request, filters_of(request, entry=pk)),
+    })  # fmt: skip
+
+
+def elements_of(found: Shown) -> list[tuple[str, str]]:
+    """All columns of the official form (standards.md §5.2); an empty one has no line."""
+    some = found.said("to_some")
+    to = [*(["全社会"] if found.said("to_all") else []), *([f"特定群体（{some}）" if some not in ("√", "是") else "特定群体"] if some else [])]
+    how = [*(["主动公开"] if found.said("active") else []), *(["依申请公开"] if found.said("on_request") else [])]
+    told = (
+        ("一级事项", found.said("level1")), ("二级事项", found.said("level2")), ("三级事项", found.said("level3")), ("公开内容（要素）", found.said("content")), ("公开依据", found.said("basis")),
+        ("公开时限", found.said("limit")), ("公开主体", found.said("publisher")), ("本级公开单位", "、".join(label for _, label, _ in found.publishers)),
+        ("公开渠道和载体", "、".join(f"{each['name']}{'' if each.get('required', True) else '（可选）'}" for each in found.said("channels") or [])),
+        ("公开对象", "、".join(to)), ("公开方式", "、".join(how)), ("公开层级", "、".join(found.said("tiers") or [])), ("公开频次", found.every), *(found.said("extra") or {}).items(),
+    )  # fmt: skip
+    return [(label, str(value)) for label, value in told if value]
+
+
+def _holds(each: Shown, asked: str) -> bool:
+    said = " ".join(str(each.said(name)) for name in ("level1", "level2", "level3", "content"))
+    return all(word in said for word in asked.split())
+
+
+def _with(organ: str, tier: str) -> str:
+    return "?" + urlencode({key: value for key, value in (("organ", organ), ("tier", tier)) if value})

@@ -18,9 +18,10 @@ from .core import (
     Unsaved,
     Version,
 )
-from .rows import Intake, Line
+from .migrated import Migration, MigrationAct, OldPage
+from .rows import Intake, Line, Posting
 
 __all__ = [
     "DOCUMENT", "PUBLICATION", "SUBJECT", "Attachment", "Attribute", "Capture", "Cell", "Certificate", "Classification", "CleanUp", "CleanUpLine",
-    "Hit", "Incident", "Intake", "Line", "OutsideCopy", "Publication", "PublishedFile", "Reassessment", "Record", "Round", "Series", "State", "Unsaved", "Version",
+    "Hit", "Incident", "Intake", "Line", "Migration", "MigrationAct", "OldPage", "OutsideCopy", "Posting", "Publication", "PublishedFile", "Reassessment", "Record", "Round", "Series", "State", "Unsaved", "Version",
 ]  # fmt: skip

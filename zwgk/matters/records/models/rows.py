@@ -71,3 +71,25 @@ class Line(models.Model):
         ordering = ["number"]
         verbose_name = verbose_name_plural = "导入行"
         indexes = [models.Index(fields=["intake", "does", "number"], name="line_does")]
+
+
+class Posting(models.Model):
+    """A printed sheet for a board: which rows, when, whose telephone stands on it; the photo proves that it hangs."""
+
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="postings", verbose_name="单位")
+    kind = models.CharField("信息类型", max_length=60)
+    place = models.CharField("张贴地点", max_length=120)
+    filters = models.JSONField(default=dict)
+    rows = models.JSONField(default=list)  # publications by number
+    phone = models.CharField("监督电话", max_length=60)
+    made_at = models.DateTimeField("制表时间")
+    made_by = models.CharField("制表人", max_length=80)
+    posted_on = models.DateField("张贴日期", null=True, blank=True)
+    posted_until = models.DateField("张贴至", null=True, blank=True)
+    photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    photo_by = models.CharField(max_length=80, blank=True)
+    photo_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = verbose_name_plural = "公示表"

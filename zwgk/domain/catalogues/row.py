@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from zwgk.law.catalogue_model import TemplateRow
+
 # 公开渠道和载体, as the national guides print them.
 CHANNELS = (
     "政府网站", "政府公报", "两微一端", "发布会/听证会", "广播电视", "纸质媒体", "公开查阅点", "政务服务中心", "便民服务站", "入户/现场",
@@ -87,6 +89,15 @@ def from_values(values: Mapping[str, Any]) -> Row:
     extra = {str(key): str(value) for key, value in (values.get("extra") or {}).items()}
     exceptions = {str(key): str(value) for key, value in (values.get("exceptions") or {}).items()}
     return Row(**texts, **truths, channels=channels, tiers=tiers, extra=extra, exceptions=exceptions)
+
+
+def of_template(told: TemplateRow, number: str = "") -> Row:
+    """A row of a guide in the law files; all its channels are required."""
+    return Row(
+        level1=told.level1, level2=told.level2, number=number, content=told.content, basis=told.basis, limit=told.limit, publisher=told.publisher,
+        channels=tuple(Channel(name) for name in told.channels), to_all=not told.audience,
+        to_some="√" if told.audience == "特定群体" else told.audience, active=not told.on_request, on_request=told.on_request, tiers=told.tiers,
+    )  # fmt: skip
 
 
 def shown(value: Any) -> str:

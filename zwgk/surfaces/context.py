@@ -139,8 +139,10 @@ def unread(request: HttpRequest) -> int:
     """Messages in the inbox of the signed-in person that were not read."""
     if not request.user.is_authenticated:
         return 0
-    pages.identify(request)
-    return inbox.unread_count(request.actor)  # type: ignore[attr-defined]
+    if not hasattr(request, "unread"):  # the bell and the desk both ask
+        pages.identify(request)
+        request.unread = inbox.unread_count(request.actor)  # type: ignore[attr-defined]
+    return int(request.unread)  # type: ignore[attr-defined]
 
 
 def _open(request: HttpRequest, url: str) -> bool:

@@ -38,6 +38,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["person", "read_at", "sent_at"], name="message_person"),
             models.Index(fields=["organ", "read_at", "sent_at"], name="message_organ"),
+            models.Index(fields=["organ", "person"], name="message_receipt", condition=Q(needs_receipt=True, received_at__isnull=True)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -29,7 +29,10 @@ def for_actor(actor: Actor) -> QuerySet[Message]:
 
 def unread_count(actor: Actor) -> int:
     """For the bell, at most 100."""
-    return for_actor(actor).filter(read_at__isnull=True).order_by()[:100].count()
+    # Each addressee by its own index: asked for with “or”, the database would look at every message.
+    unread = Message.objects.filter(read_at__isnull=True).order_by()
+    counts = (unread.filter(addressed)[:100].count() for addressed in _addresses(actor))
+    return min(100, sum(counts))
 
 
 def awaiting_receipt(actor: Actor) -> QuerySet[Message]:
@@ -45,11 +48,18 @@ def sees(actor: Actor, message: Message) -> bool:
 
 
 def _addressed(actor: Actor) -> Q:
-    addressed = Q(person_id=actor.person_id) if actor.person_id is not None else Q(pk__in=[])
-    for organ_id in {grant.organ_id for grant in actor.grants}:
-        roles = [grant.role.value for grant in actor.grants if grant.organ_id == organ_id]
-        addressed |= Q(organ_id=organ_id, role__in=["", *roles])
+    addressed = Q(pk__in=[])
+    for each in _addresses(actor):
+        addressed |= each
     return addressed
+
+
+def _addresses(actor: Actor) -> Iterator[Q]:
+    """The person, and each of his organs with his roles there. No message has two of them."""
+    if actor.person_id is not None:
+        yield Q(person_id=actor.person_id)
+    for organ_id in sorted({grant.organ_id for grant in actor.grants}):
+        yield Q(organ_id=organ_id, role__in=["", *(grant.role.value for grant in actor.grants if grant.organ_id == organ_id)])
 
 
 def pending(people: Iterable[int], organs: Iterable[int], at: datetime) -> list[Message]:

@@ -19,7 +19,8 @@ from .models import Item, Plan
 def index(request: HttpRequest) -> HttpResponse:
     """Published plans with one honest picture each."""
     at = timezone.now()
-    rows = [(plan, queries.standing(queries.lines(list(queries.items(plan)), at))) for plan in queries.published_plans()]
+    counted = queries.standings("plan", at)
+    rows = [(plan, counted.get(plan.pk, queries.NOTHING)) for plan in queries.published_plans()]
     return render(request, "ledger/public_index.html", {"rows": rows, "crumbs": [("政务公开台账", "/ledger/")]})
 
 

@@ -58,7 +58,7 @@ def plan_stands() -> dict[str, object]:
     if plan is None:
         return {"plan": None}
     at = timezone.now()
-    return {"plan": plan, "at": at, "standing": ledger.standing(ledger.lines(list(ledger.items(plan)), at))}
+    return {"plan": plan, "at": at, "standing": ledger.standings("plan", at, plan).get(plan.pk, ledger.NOTHING)}
 
 
 def is_open(url: str) -> bool:

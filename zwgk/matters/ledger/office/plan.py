@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -18,6 +20,7 @@ from ..models import Item, Plan
 from .scope import visible
 
 MAX_TASKS = 200
+MAX_LINES = 1000
 GLANCE = 150  # more lines than this, and nothing asked for: one line a task
 LIGHTS = [("late", "逾期"), ("today", "今天到期"), ("soon", "临期"), ("later", "未到期"), ("met", "按期办结"), ("met_late", "逾期办结"), ("none", "未定时限")]
 
@@ -26,7 +29,8 @@ LIGHTS = [("late", "逾期"), ("today", "今天到期"), ("soon", "临期"), ("l
 def plans_view(request: HttpRequest) -> HttpResponse:
     """All plans with their standing, for one's own units or the whole county."""
     scope = visible(request)
-    rows = [(plan, queries.standing(queries.lines(list(queries.items(plan, scope)), request.moment))) for plan in queries.plans()]
+    counted = queries.standings("plan", request.moment, organ_ids=scope)
+    rows = [(plan, counted.get(plan.pk, queries.NOTHING)) for plan in queries.plans()]
     waiting = queries.adoptable() if request.actor.may("ledger.adopt") else []
     return render(request, "ledger/plans.html", {"rows": rows, "waiting": waiting, "crumbs": []})
 
@@ -41,19 +45,19 @@ def plan_view(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = request.GET.get("organ", "")
     if chosen.isdigit() and (scope is None or int(chosen) in scope):
         scope = [int(chosen)]
-    lines = queries.lines(list(queries.items(plan, scope)), request.moment)
-    whole = queries.standing(lines)
-    shown = _filtered(lines, request)
-    groups = _by_task(shown)
+    by_task = queries.standings("task", request.moment, plan, scope)
+    whole = queries.total(by_task.values())
     concerned = set(queries.organ_ids(plan))
-    asked = any(request.GET.get(name) for name in ("organ", "light", "state", "q"))
+    glance = not any(request.GET.get(name) for name in ("organ", "light", "state", "q")) and whole.total > GLANCE
+    lines = [] if glance else _filtered(queries.lines(_narrowed(plan, scope, request), request.moment), request)
+    groups = _glance(plan, by_task, scope, request) if glance else _by_task(lines)
     context = frame(plan) | {
         "standing": whole,
         "tasks": groups[:MAX_TASKS],
-        "cut": MAX_TASKS if len(groups) > MAX_TASKS else 0,
-        "glance": not asked and len(shown) > GLANCE,
+        "cut": min(MAX_TASKS, len(groups)) if len(groups) > MAX_TASKS or len(lines) == MAX_LINES else 0,
+        "glance": glance,
         "lights": LIGHTS,
-        "shown": len(shown),
+        "shown": whole.total if glance else len(lines),
         "organs": [organ for organ in organs.living(request.day) if organ.pk in concerned and (mine is None or organ.pk in mine)],
         "chosen": chosen,
         "light": request.GET.get("light", ""),
@@ -73,8 +77,9 @@ def plan_view(request: HttpRequest, pk: int) -> HttpResponse:
 def units_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Every unit with its counts, and the heat map units × weeks."""
     plan = get_object_or_404(queries.plans(), pk=pk)
-    lines = queries.lines(list(queries.items(plan, visible(request))), request.moment)
-    context = frame(plan) | {"rows": queries.standing_by_organ(lines), "heat_rows": queries.heat(plan, lines, request.moment), "heat_columns": queries.HEAT_COLUMNS, "tab": "units"}
+    scope = visible(request)
+    rows, heat = queries.units(plan, request.moment, scope), queries.heat(plan, request.moment, scope)
+    context = frame(plan) | {"rows": rows, "heat_rows": heat, "heat_columns": queries.HEAT_COLUMNS, "tab": "units"}
     return render(request, "ledger/units.html", context)
 
 
@@ -94,6 +99,28 @@ def _change(request: HttpRequest, plan: Plan) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     return redirect("ledger:plan", plan.pk)
+
+
+def _narrowed(plan: Plan, scope: list[int] | None, request: HttpRequest) -> list[Item]:
+    """What the database can tell of the filters; `_filtered` tells the rest."""
+    found = queries.with_light(queries.items(plan, scope), request.GET.get("light", ""), request.moment)
+    if state := request.GET.get("state"):
+        found = found.filter(state=state)
+    if words := request.GET.get("q"):
+        task = Q(duty__task__text__contains=words) | Q(duty__task__heading__contains=words)
+        found = found.filter(task | Q(label__contains=words) | Q(duty__organ__name__contains=words) | Q(duty__organ__short_name__contains=words))
+    return list(found[:MAX_LINES])
+
+
+def _glance(plan: Plan, counted: Mapping[int, queries.Standing], scope: list[int] | None, request: HttpRequest) -> list[dict[str, Any]]:
+    """One line a task: its counts and what is due next, without its items."""
+    following = queries.next_by_task(plan, request.moment, scope)
+    groups, chapter = [], ""
+    for task in plan.tasks.filter(pk__in=counted):
+        head = task.chapter if task.chapter != chapter else ""
+        groups.append({"task": task, "chapter": head, "standing": counted[task.pk], "next": following.get(task.pk)})
+        chapter = task.chapter
+    return groups
 
 
 def _filtered(lines: list[queries.Line], request: HttpRequest) -> list[queries.Line]:
@@ -119,11 +146,4 @@ def _by_task(lines: list[queries.Line]) -> list[dict[str, Any]]:
         groups[task.pk]["lines"].append(line)
     for group in groups.values():
         group["standing"] = queries.standing(group["lines"])
-        group["next"] = _next(group["lines"])
     return list(groups.values())
-
-
-def _next(lines: list[queries.Line]) -> queries.Line | None:
-    """The open line that is due first."""
-    due = [line for line in lines if line.item.state != Item.State.DONE and line.clock is not None and line.clock.due_on]
-    return min(due, key=lambda line: line.clock.due_on, default=None)

@@ -17,6 +17,8 @@ from zwgk.foundation.rulebook import queries as rulebook
 from ..models import Extension, Item, Plan, Report, Task, UnitPlan
 from ..subjects import ITEM, UNIT_PLAN, item_title
 
+RECKONING = ("spec", "grounds", "suspensions", "extension")  # columns of a clock that a list does not show
+
 
 def plans() -> QuerySet[Plan]:
     """All plans, newest first."""
@@ -65,9 +67,16 @@ def open_clocks(found: Iterable[Item]) -> list[Clock]:
 
 def all_clocks(found: Iterable[Item]) -> list[Clock]:
     """Every clock of these items that counts (not the cancelled ones), older first."""
+    return _living(clocks.of_subjects(ITEM, chunk) for chunk in _chunks(found))
+
+
+def _chunks(found: Iterable[Item]) -> Iterable[list[int]]:
     numbers = [item.pk for item in found]
-    chunks = (numbers[start : start + 400] for start in range(0, len(numbers), 400))
-    rows = (clock for chunk in chunks for clock in clocks.of_subjects(ITEM, chunk))
+    return (numbers[start : start + 400] for start in range(0, len(numbers), 400))
+
+
+def _living(chunks: Iterable[QuerySet[Clock]]) -> list[Clock]:
+    rows = (clock for chunk in chunks for clock in chunk)
     return sorted((clock for clock in rows if clock.state != clocks.State.VOID), key=lambda clock: clock.pk)
 
 
@@ -95,7 +104,8 @@ class Line:
 def lines(found: Sequence[Item], at: datetime) -> list[Line]:
     """Items with their lights, in two queries."""
     by_item: dict[str, Clock] = {}
-    for clock in all_clocks(found):
+    plain = (clocks.of_subjects(ITEM, chunk).select_related(None).defer(*RECKONING) for chunk in _chunks(found))
+    for clock in _living(plain):
         by_item[clock.subject_id] = clock
     calendar = rulebook.calendar()  # once for the whole list
     return [_line(item, by_item.get(str(item.pk)), at, calendar) for item in found]

@@ -91,4 +91,4 @@ def interim_reports() -> QuerySet[Report]:
 
 def organ_ids(plan: Plan) -> list[int]:
     """Numbers of the units with a duty in the plan."""
-    return list(Duty.objects.filter(task__plan=plan, ended="").values_list("organ_id", flat=True).distinct())
+    return list(Duty.objects.filter(task__plan=plan, ended="").order_by().values_list("organ_id", flat=True).distinct())

@@ -10,11 +10,11 @@ import pytest
 from tests.cast import AT, County, liaison_actor
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
 from zwgk.foundation.clocks import queries as clocks
+from zwgk.law import load
 from zwgk.matters.records.actions import rows
 from zwgk.matters.records.content import canonical, hash_of
 from zwgk.matters.records.models import SUBJECT, Intake, Line, Record, State
 from zwgk.matters.records.queries.rows import asked_from, cells_of, page, sums
-from zwgk.law import load
 
 from .books import HEAD, book, penalty
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,9 @@ import pygal
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from pygal.style import Style
+
+# pygal looks for plug-ins by an import hook of the old kind; there are none, and Python warns at every import.
+sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != "pygal"]
 
 COLOURS = ("#1b4f9c", "#9a6700", "#1a7f37", "#7a3e9d", "#0f766e", "#b42318", "#57606a", "#a2543a", "#4f7cc4", "#6b7d1f")
 FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'

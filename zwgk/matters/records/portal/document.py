@@ -20,7 +20,7 @@ from zwgk.matters.catalogue.models import Column
 from zwgk.matters.catalogue.queries import showing as catalogue
 from zwgk.matters.records import lists, queries
 from zwgk.matters.records.models import DOCUMENT, Publication
-from zwgk.matters.records.queries import showing
+from zwgk.matters.records.queries import row_pages, showing
 
 from . import frame
 from .frame import HOME
@@ -121,7 +121,7 @@ def read(request: HttpRequest, found: Publication) -> dict[str, Any]:
         "source": found.meta.get("source") or found.organ.name, "summary": found.meta.get("summary", ""), "author": found.meta.get("author", ""),
         "keywords": found.meta.get("keywords", ""), "address": request.build_absolute_uri(found.url), "files": list(found.files.select_related("file", "publication")),
         "versions": versions if len(versions) > 1 else [], "banner": banner_of(found), "entries": catalogue.public_entries(ids=found.entries.values_list("pk", flat=True)),
-        "predecessors": showing.predecessors_of(found), "values": values_of(found), "feed": f"{home}{column.key}/feed" if column else f"{home}feed",
+        "predecessors": showing.predecessors_of(found), "values": values_of(found), "course": course_of(found), "feed": f"{home}{column.key}/feed" if column else f"{home}feed",
     }  # fmt: skip
 
 
@@ -183,6 +183,12 @@ def banner_of(found: Publication) -> dict[str, str] | None:
     since = f"自{cn_date(found.ended_at)}起。" if found.ended_at and found.standing != Standing.REPLACED else ""
     reason = next((each.told for each in lists.lines("reasons") if each.id == found.end_reason), "") if found.end_reason else ""
     return {**told, "text": f"{since}{reason}", "successor": found.successor_slug, "successor_title": found.successor_title}
+
+
+def course_of(found: Publication) -> list[row_pages.Station]:
+    """The stations of a thing that has a course, e.g. a major project."""
+    kind = _kind(found)
+    return row_pages.course(kind, kinds.key_of(kind, found.values)) if kind is not None and kind.line is not None else []
 
 
 def values_of(found: Publication) -> list[tuple[str, Any, bool]]:

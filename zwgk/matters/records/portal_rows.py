@@ -1,0 +1,184 @@
+"""What the public sees of a kind: table with filters, order and sums, charts, downloads with their dictionary. Detail pages are documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header
+
+from zwgk.domain.kinds import dictionary, json_schema
+from zwgk.foundation.organs import queries as organs
+from zwgk.foundation.organs.models import Organ
+from zwgk.foundation.organs.pages import public
+from zwgk.foundation.rulebook import queries as rulebook
+from zwgk.foundation.ui.charts import Plot, svg
+from zwgk.law.kind_model import NEVER_SHOWN, FieldDef, FieldType, KindDef, Show
+
+from . import rowbooks
+from .models import Publication
+from .queries import row_pages, rows
+from .queries.rows import EXACT, Asked
+
+PER_PAGE = 30
+MOST_XLSX, MOST_ROWS = 5_000, 100_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HOME = [("首页", "/"), ("政府信息公开", "/xxgk/"), ("公开数据", "/xxgk/data/")]
+
+
+@public
+def kinds(request: HttpRequest) -> HttpResponse:
+    """All kinds by theme, with how many rows are public."""
+    return _fresh(render(request, "records/rows/public_kinds.html", {"title": "公开数据", "crumbs": HOME, "themes": row_pages.standing()}))
+
+
+@public
+def table(request: HttpRequest, kind: str) -> HttpResponse:
+    """The rows of one kind."""
+    found = _kind(kind)
+    unit = _unit(request)
+    asked = _asked(found, request, unit)
+    page = Paginator(_Rows(asked), PER_PAGE).get_page(request.GET.get("page"))
+    day = timezone.localdate()
+    owed = row_pages.owed(found, day)
+    years, spans = row_pages.timeline(found)
+    query = request.GET.copy()
+    query.pop("page", None)
+    return _fresh(render(request, "records/rows/public_table.html", {
+        "title": f"{unit.label}{found.title}" if unit else found.title, "crumbs": [*HOME, (found.title, f"/xxgk/data/{found.id}/")], "kind": found, "unit": unit,
+        "page": page, "columns": row_pages.columns(found), "sums": row_pages.total(rows.sums(asked)), "filters": _filters(asked), "asked": asked,
+        "plots": [(each, svg(Plot(each.title, each.type, each.labels, [(one.name, one.figures) for one in each.series], each.unit))) for each in row_pages.charts(asked)],
+        "owed": owed, "years": years, "spans": spans, "query": query.urlencode(), "dictionary": list(dictionary(found)), "sort": asked.sort,
+        "is_filtered": bool(asked.filters or asked.text or unit), "heads": [(each, *_sorting(query, each, asked.sort)) for each in row_pages.columns(found)],
+    }))  # fmt: skip
+
+
+class _Rows:
+    """The rows of a kind as a paginator wants them."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+
+    def count(self) -> int:
+        return rows.count(self.asked)
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, part: slice) -> list[row_pages.Row]:
+        return row_pages.table(self.asked, part.start or 0, (part.stop or 0) - (part.start or 0))
+
+
+def _kind(ident: str) -> KindDef:
+    found = rulebook.law().kinds.get(ident)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _unit(request: HttpRequest) -> Organ | None:
+    slug = request.GET.get("unit", "")
+    if not slug:
+        return None
+    found = organs.every_organ().filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _asked(kind: KindDef, request: HttpRequest, unit: Organ | None) -> Asked:
+    return rows.asked_from(kind, request.GET, organs=frozenset({unit.pk}) if unit else None)
+
+
+def _filters(asked: Asked) -> list[dict[str, Any]]:
+    """What may be chosen: closed words as a list with numbers, days as a span; names are found by the one box."""
+    out = []
+    for each in asked.kind.fields:
+        if not each.filter or not _is_public(each):
+            continue
+        wanted = asked.filters.get(each.id, "")
+        if each.type is FieldType.DATE:
+            since, _, until = wanted.partition("..")
+            out.append({"field": each, "type": "day", "since": since, "until": until})
+        elif each.type in EXACT and each.type is not FieldType.KEY:
+            found = [(text, row_pages.words(each, _Text(text)), count) for text, count in rows.choices(asked, each.id)]  # type: ignore[arg-type]
+            if len(found) > 1 or wanted:
+                out.append({"field": each, "type": "choice", "choices": found, "wanted": wanted})
+        elif each.type is FieldType.MULTI:
+            out.append({"field": each, "type": "choice", "choices": [(option, option, None) for option in each.options], "wanted": wanted})
+    return out
+
+
+class _Text:
+    """Bare words where a cell is expected."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+def _is_public(each: FieldDef) -> bool:
+    return each.type not in NEVER_SHOWN and not (each.mask.show is Show.HIDDEN and not each.mask.when)
+
+
+def _sorting(query: Any, each: FieldDef, sort: str) -> tuple[str, str]:
+    """Address that orders by this column, and how it is ordered now."""
+    if not (each.sort or each.type in EXACT):
+        return "", ""
+    changed = query.copy()
+    changed["sort"] = each.id if sort == f"-{each.id}" else f"-{each.id}" if sort == each.id or each.type in (FieldType.DATE, FieldType.MONEY) else each.id
+    return f"?{changed.urlencode()}", "descending" if sort == f"-{each.id}" else "ascending" if sort == each.id else ""
+
+
+@public
+def download(request: HttpRequest, kind: str, form: str) -> HttpResponse | StreamingHttpResponse:
+    """What is public, as filtered: .csv, .xlsx with its dictionary, .json with the address of its schema."""
+    found = _kind(kind)
+    asked = _asked(found, request, _unit(request))
+    columns = [each for each in rowbooks.columns_of(found) if _is_public(each)]
+    if form == "xlsx":
+        if rows.count(asked) > MOST_XLSX:
+            return redirect(f"/xxgk/data/{found.id}/rows.csv?{request.GET.urlencode()}")
+        note = f"来源：{found.title}公开数据；导出日期：{timezone.localdate()}。列的含义见“数据字典”。"
+        return _file(rowbooks.exported(found, _values(asked, MOST_XLSX), note=note, fields=columns), XLSX, f"{found.title}.xlsx")
+    if form == "json":
+        address = f"/xxgk/data/{found.id}/schema.json"
+        told = {"$schema": address, "title": found.title, "rows": [{"address": slug, **values} for slug, values in _addressed(asked)]}
+        return _file(json.dumps(told, ensure_ascii=False).encode(), "application/json; charset=utf-8", f"{found.title}.json")
+    return _file(rowbooks.separated(found, _values(asked, MOST_ROWS), columns), "text/csv; charset=utf-8", f"{found.title}.csv")
+
+
+@public
+def schema(request: HttpRequest, kind: str) -> HttpResponse:
+    """JSON Schema of a public row."""
+    text = json.dumps(json_schema(_kind(kind)), ensure_ascii=False, indent=2)
+    return HttpResponse(text, content_type="application/schema+json; charset=utf-8")
+
+
+def _values(asked: Asked, most: int) -> Iterator[dict[str, Any]]:
+    return (values for _, values in _addressed(asked, most))
+
+
+def _addressed(asked: Asked, most: int = MOST_ROWS) -> Iterator[tuple[str, dict[str, Any]]]:
+    ids = rows.page(asked, 0, most)
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        found = {pk: (f"/xxgk/info/{slug}/", values) for pk, slug, values in Publication.objects.filter(pk__in=part).values_list("pk", "slug", "values")}
+        yield from (found[pk] for pk in part if pk in found)
+
+
+def _file(data: bytes, media: str, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=media)
+    response["Content-Disposition"] = content_disposition_header(True, name) or ""
+    return _fresh(response)
+
+
+def _fresh(response: HttpResponse) -> HttpResponse:
+    """Asked for anew each time, so that a row that was taken down is gone at once."""
+    patch_cache_control(response, no_cache=True)
+    return response

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 
-from tests.harness import closing, requirements
+from tests.harness import closing, prepared, requirements
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,6 +37,19 @@ for _module in ("tests.cast", "tests.browser"):
 def at() -> datetime:
     """Monday 23 November 2026, nine in the morning: the moment at which tests happen."""
     return datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Called before the test database is made: it starts from the kept copy of a migrated one."""
+    prepared.install()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Called when it is made: the copy is kept for the next run."""
+    with django_db_blocker.unblock():
+        prepared.keep()
 
 
 @pytest.fixture(scope="session")

@@ -99,7 +99,7 @@ def test_finished_it_is_one_page_with_the_next_issue_and_the_leader_knows(busy, 
     assert one.issue_label == "2026年第1期"
     assert actions.finish(two, actor=office_actor(), at=LATER).issue == 2
     pdf = pypdfium2.PdfDocument(io.BytesIO(files.content(one.pdf)))
-    assert len(pdf) == 1 and "第1期" in pdf[0].get_textpage().get_text_range()
+    assert len(pdf) == 1 and "第1期" in pdf[0].get_textpage().get_text_range().replace(" ", "")
     assert Message.objects.filter(role="leader", url=one.url).count() == 2  # office and government
     with pytest.raises(Conflict):
         actions.revise(one, {"f1": "改一改。"}, actor=office_actor(), at=LATER)

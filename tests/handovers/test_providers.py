@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import AT, DAY, liaison_actor, office_actor
+from tests.assessments.conftest import ROWS, settle, sheet_of
+from tests.cast import AT, DAY, liaison_actor, office_actor, person_with
+from tests.datacalls.conftest import opened
+from tests.datacalls.makers import requests
 from zwgk.domain.errors import NotAllowed
+from zwgk.domain.rights import Role
 from zwgk.foundation.clocks import actions as clocks
 from zwgk.foundation.clocks.queries import held_by as limits_of
 from zwgk.foundation.inbox import actions as inbox
@@ -13,6 +17,13 @@ from zwgk.foundation.inbox.queries import held_by as messages_of
 from zwgk.foundation.organs import actions as organs
 from zwgk.foundation.organs.models import Holding
 from zwgk.foundation.organs.queries import held_by as posts_of
+from zwgk.foundation.organs.queries import seat_of
+from zwgk.matters.assessments import actions as assessments
+from zwgk.matters.assessments.queries import on_post as tables_of
+from zwgk.matters.briefings import actions as papers
+from zwgk.matters.briefings.queries import on_post as papers_of
+from zwgk.matters.briefings.queries import period
+from zwgk.matters.datacalls.queries import on_post as datacalls_of
 from zwgk.matters.governance import actions as governance
 from zwgk.matters.governance.queries import registered
 from zwgk.matters.handovers import actions
@@ -60,6 +71,22 @@ def test_an_account_ends_and_is_opened_again(work: Work):
     assert work.leaving.is_active
     with pytest.raises(NotAllowed):
         organs.end_account(work.leaving, reason="调离", actor=liaison_actor(work.county.finance), at=AT)
+
+
+def test_what_waits_on_the_post(work: Work):
+    county, office = work.county, person_with(Role.OFFICE, work.county.office)
+    call = opened(requests(), [county.finance])
+    new = assessments.NewTable("2026年度政务公开考核指标", 2026, "曜州市人民政府办公室")
+    table = assessments.import_table(new, sheet_of(ROWS), "考核指标.xlsx", actor=office_actor(), at=AT)
+    unit, county_office = seat_of(work.leaving.pk, AT), seat_of(office.pk, AT)
+    assert [held.label for held in datacalls_of(unit, AT)] == [call.title]
+    assert f"datacalls.call:{call.pk}" in [held.key for held in datacalls_of(county_office, AT)]
+    assert [held.standing for held in tables_of(county_office, AT)] == ["待核对"]
+    settle(table, county)
+    assert [held.standing for held in tables_of(unit, AT)] == ["3 项中缺 3 项"]
+    governance.register_department(governance.Department(county.government, county.office, DAY), actor=office_actor(), at=AT)
+    papers.draft(papers.Paper("paper", county.office, period("2026M11"), AT), actor=office_actor(), at=AT)
+    assert [held.kind for held in papers_of(county_office, AT)] == ["专报草稿"] and not papers_of(unit, AT)
 
 
 @pytest.mark.slow

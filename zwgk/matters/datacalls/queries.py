@@ -42,6 +42,15 @@ def returns_for(actor: Actor) -> QuerySet[Return]:
     return found if organ_ids is None else found.filter(organ_id__in=organ_ids)
 
 
+def to_sign(actor: Actor) -> QuerySet[Return]:
+    """Returns that wait for the signature of this person, as the head of the unit."""
+    if not actor.may("datacalls.sign"):
+        return Return.objects.none()
+    found = Return.objects.filter(state=State.SIGNING, call__state=CallState.RUNNING).select_related("call", "organ").defer("draft", "values")
+    organ_ids = reach(actor, "datacalls.sign")
+    return (found if organ_ids is None else found.filter(organ_id__in=organ_ids)).order_by("call_id", "organ__order")
+
+
 def units_of(call: DataCall) -> list[Return]:
     """The units in order, without what they typed."""
     return list(call.returns.select_related("organ", "call").defer("draft", "values"))

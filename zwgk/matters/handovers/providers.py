@@ -17,8 +17,13 @@ from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.inbox import actions as inbox_do
 from zwgk.foundation.inbox import queries as inbox
 from zwgk.foundation.organs.queries import Seat
+from zwgk.matters.assessments import queries as assessments
+from zwgk.matters.briefings import queries as briefings
+from zwgk.matters.catalogue import actions as catalogue_do
+from zwgk.matters.catalogue import queries as catalogue
 from zwgk.matters.channels import actions as channels_do
 from zwgk.matters.channels import queries as channels
+from zwgk.matters.datacalls import queries as datacalls
 from zwgk.matters.findings import queries as findings
 from zwgk.matters.governance import actions as governance_do
 from zwgk.matters.governance import queries as governance
@@ -45,11 +50,15 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("clocks", clocks.held_by, None, clocks_do.pass_on),
     Provider("inbox", inbox.held_by, None, inbox_do.pass_on),
     Provider("governance", None, governance.on_post, governance_do.pass_on),
+    Provider("catalogue", catalogue.held_by, None, catalogue_do.pass_on),
     Provider("findings", None, findings.on_post),
     Provider("channels", channels.held_by, None, channels_do.pass_on),
     Provider("letters", None, letters.on_post),
     Provider("notices", None, notices.on_post),
     Provider("reviews", None, reviews.on_post),
+    Provider("datacalls", None, datacalls.on_post),
+    Provider("assessments", None, assessments.on_post),
+    Provider("briefings", None, briefings.on_post),
 )
 
 MOVES: Mapping[str, str] = {
@@ -58,6 +67,7 @@ MOVES: Mapping[str, str] = {
     "clocks.Clock.person": "clocks",
     "inbox.Message.person": "inbox",
     "handovers.KeptObject.keeper": "handovers",
+    "catalogue.ColumnDuty.person": "catalogue",
     "channels.Channel.keeper": "channels",
 }
 

@@ -28,7 +28,7 @@ MOST = 3  # links in one message
 class PassKind:
     """What a link about such a thing opens and allows."""
 
-    path: str  # "/office/ledger/items/{id}/phone/"
+    path: str  # "/office/ledger/items/{id}/phone/", or "{url}": the page of the thing itself
     rights: tuple[str, ...]
 
 
@@ -47,7 +47,7 @@ def links(person: Person, due: Iterable[Clock], *, actor: Actor, at: datetime) -
         if kind is None or len(lines) == MOST:
             continue
         subject = Subject(clock.subject_type, clock.subject_id, clock.subject_title, clock.subject_url)
-        wanted = organs.PassFor(person, clock.organ, subject, kind.path.format(id=clock.subject_id), kind.rights)
+        wanted = organs.PassFor(person, clock.organ, subject, kind.path.format(id=clock.subject_id, url=clock.subject_url), kind.rights)
         try:
             _, address = organs.grant_pass(wanted, actor=actor, at=at)
         except Refusal:

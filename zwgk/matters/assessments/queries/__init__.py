@@ -1,5 +1,6 @@
 """Reading assessments: tables, how each unit stands against them, proposals for tags, packs."""
 
+from .holding import on_post
 from .proposing import Offer, offers
 from .standing import STATES, Standing, Unit, gaps_text, standing
 from .tables import (
@@ -16,6 +17,6 @@ from .tables import (
 )
 
 __all__ = [
-    "STATES", "Offer", "Standing", "Unit", "difference", "draft_grids", "gaps_text", "indicators", "lines_of", "names_in", "offers", "packs",
+    "STATES", "Offer", "Standing", "Unit", "difference", "draft_grids", "gaps_text", "indicators", "lines_of", "names_in", "offers", "on_post", "packs",
     "proposed_organs", "standing", "table_in_use", "tables", "visible_tags",
 ]  # fmt: skip

@@ -14,14 +14,16 @@ from typing import Any
 import pypdfium2
 from django.db.models import QuerySet
 
+from zwgk.domain.rights import Actor
 from zwgk.foundation.files import queries as files
 from zwgk.foundation.files import readers
 from zwgk.foundation.organs import queries as organs
+from zwgk.foundation.organs.queries import reach
 from zwgk.matters.governance import queries as governance
 from zwgk.matters.governance.models import MeetingKind
 
 from .. import docx_out
-from ..models import Briefing, Figure, Kind, Template
+from ..models import Briefing, Figure, Kind, Question, Template
 
 SHIPPED = Path(__file__).resolve().parent.parent / "shipped"
 Piece = tuple[str, Figure | None]
@@ -47,6 +49,15 @@ def briefings(kind: str = "") -> QuerySet[Briefing]:
     """Papers, newest first."""
     found = Briefing.objects.select_related("organ")
     return found.filter(kind=kind) if kind else found
+
+
+def undecided(actor: Actor) -> QuerySet[Question]:
+    """Decisions asked for in finished papers that this person may take and nobody has taken."""
+    if not actor.may("briefings.decide"):
+        return Question.objects.none()
+    found = Question.objects.filter(briefing__state=Briefing.State.FINISHED, decisions__isnull=True).select_related("briefing")
+    organ_ids = reach(actor, "briefings.decide")
+    return (found if organ_ids is None else found.filter(briefing__organ_id__in=organ_ids)).order_by("briefing_id", "id")
 
 
 def texts(briefing: Briefing) -> dict[str, str]:

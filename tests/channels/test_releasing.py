@@ -134,7 +134,7 @@ def test_one_message_at_province_city_and_county_shows_each_receipt(county: Coun
 def test_enforcement_information_goes_to_three_platforms_by_name(county: County):
     names = ["省行政执法服务网", "信用中国（省）", "国家企业信用信息公示系统（省）"]
     for name in names:
-        place("superior" if "执法" in name else "column", name, county.higher, level="province")
+        place("column", name, county.higher, level="province")
     found = queries.prescribed(county.finance, names, AT.date())
     rows = actions.release(new_piece(county.finance), found.channels, actor=office_actor(), at=AT)
     assert [row.channel.name for row in rows] == names and not found.missing

@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "zwgk.surfaces.middleware.PortalMiddleware",
     "zwgk.surfaces.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -219,6 +220,9 @@ TOMORROW_AT = os.environ.get("ZWGK_TOMORROW_AT", "15:00")  # what is due on the 
 DROP_DIR = os.environ.get("ZWGK_DROP_DIR", "")  # exchange folder of the connector filedrop
 
 FETCH_PRIVATE = os.environ.get("ZWGK_FETCH_PRIVATE", "") == "1"  # evidence pages of the inner network may be fetched
+PORTAL_OFF = os.environ.get("ZWGK_PORTAL", "") == "off"  # the office alone: everything public stands on the superior's platform
+PORTAL_AT = os.environ.get("ZWGK_PORTAL_AT", "")  # where public addresses then lead: https://www.….gov.cn/
+MIGRATION_PAUSE = float(os.environ.get("ZWGK_MIGRATION_PAUSE", "0.5"))  # seconds between two requests to an old site
 LOCAL_LAW_DIR = os.environ.get("ZWGK_LOCAL_DIR", "")
 DIVISION_CODE = os.environ.get("ZWGK_DIVISION", "")
 SITE_NAME = os.environ.get("ZWGK_SITE_NAME", "和光县人民政府" if TESTING else "")  # empty: the name of the government that is registered

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from functools import cache
 
 import opencc
+from django.conf import settings
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
@@ -51,6 +52,27 @@ def _status(refusal: Refusal) -> int:
             return 409
         case _:
             return 422
+
+
+class PortalMiddleware:
+    """With ZWGK_PORTAL=off the office works alone: public pages lead to the superior's platform, or are not there."""
+
+    KEPT = ("/p/", "/setup/", "/hooks/", "/reading/")  # phone links, the first start, reports of the SMS gateway, reading modes
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        if not settings.PORTAL_OFF or not getattr(view, "public", False) or request.path.startswith(self.KEPT):
+            return None
+        if settings.PORTAL_AT:
+            return HttpResponseRedirect(settings.PORTAL_AT)
+        if request.path == "/":
+            return HttpResponseRedirect("/office/")
+        raise Http404("这里不对外开放页面。")
 
 
 class TraditionalMiddleware:

@@ -88,7 +88,7 @@ class Release(models.Model):
         constraints = [models.UniqueConstraint(fields=["piece", "channel"], name="release_once")]
         indexes = [
             models.Index(fields=["state", "-id"], name="release_state"),
-            models.Index(fields=["channel", "-released_on"], name="release_channel_day"),
+            models.Index(fields=["channel", "state", "-released_on"], name="release_channel_day"),
             models.Index(fields=["live", "live_at"], condition=~Q(live=""), name="release_live"),
         ]
 

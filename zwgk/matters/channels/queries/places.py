@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from zwgk.domain.rights import Actor
 from zwgk.foundation.organs import queries as organs
@@ -15,10 +16,12 @@ from zwgk.matters.channels.models import (
     ACCOUNT_KINDS,
     LIVE,
     Channel,
+    Filing,
     FilingState,
     Function,
     Kind,
     Mode,
+    Release,
     Standing,
     State,
 )
@@ -27,10 +30,12 @@ from .modes import mode
 
 # 公开渠道和载体 of the standard catalogues → the kinds of place that fulfil it
 CARRIERS: dict[str, tuple[Kind, ...]] = {
-    "政府网站": (Kind.PORTAL,), "政府公报": (Kind.GAZETTE,), "两微一端": (Kind.ACCOUNT,), "发布会/听证会": (Kind.BRIEFING,),
+    "政府公报": (Kind.GAZETTE,), "两微一端": (Kind.ACCOUNT,), "发布会/听证会": (Kind.BRIEFING,),
     "广播电视": (Kind.RADIO, Kind.TV), "纸质媒体": (Kind.PRESS,), "公开查阅点": (Kind.READING_ROOM,), "政务服务中心": (Kind.ZONE,),
     "便民服务站": (Kind.ZONE,), "社区/企事业单位/村公示栏（电子屏）": (Kind.VILLAGE_BOARD, Kind.BOARD, Kind.SCREEN), "12345政务服务热线": (Kind.HOTLINE,),
 }  # fmt: skip
+SITE = "政府网站"  # our portal or the superior platform, as the mode says
+NOT_A_PLACE = ("其他", "精准推送", "入户/现场")
 _COMMON = (OrganKind.GOVERNMENT, OrganKind.GOVERNMENT_OFFICE)  # whose places serve every unit
 _SHARED = (Kind.PORTAL, Kind.SUPERIOR, Kind.GAZETTE, Kind.PRESS, Kind.RADIO, Kind.TV, Kind.BRIEFING, Kind.READING_ROOM, Kind.ZONE, Kind.HOTLINE)
 
@@ -82,12 +87,16 @@ def filtered(found: QuerySet[Channel], wanted: Wanted) -> QuerySet[Channel]:
 
 
 def with_figures(found: QuerySet[Channel]) -> QuerySet[Channel]:
-    done = Q(releases__state=State.DONE)
+    """Each with the day of its last release and how many wait; by index, however many releases there are."""
+    rows = Release.objects.filter(channel=OuterRef("pk"))
     return found.annotate(
-        last_on=Max("releases__released_on", filter=done),
-        waiting=Count("releases", filter=Q(releases__state__in=(State.TODO, State.FAILED)), distinct=True),
-        to_remove=Count("releases", filter=Q(releases__state=State.RECALL), distinct=True),
-    )
+        last_on=Subquery(rows.filter(state=State.DONE).order_by("-released_on").values("released_on")[:1]),
+        waiting=_count(rows.filter(state__in=(State.TODO, State.FAILED))), to_remove=_count(rows.filter(state=State.RECALL)),
+    )  # fmt: skip
+
+
+def _count(rows: QuerySet[Release]) -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values("channel").annotate(n=Count("pk")).values("n")), 0)
 
 
 def kinds_there(found: QuerySet[Channel]) -> dict[str, int]:
@@ -114,13 +123,16 @@ def prescribed(organ: Organ, carriers: Iterable[str], day: date, function: str =
     rows = list(live().select_related("organ", "keeper"))
     chosen: dict[int, Channel] = {}
     missing = []
+    sites = _sites(rows, mode(function, organ, day)) if not words or SITE in words else []
+    chosen.update((row.pk, row) for row in sites)
     for word in words:
+        if word == SITE:
+            missing += [] if sites else [word]
+            continue
         found = [row for row in rows if row.name == word] or _fitting(rows, CARRIERS.get(word, ()), organ, nearby)
         chosen.update((row.pk, row) for row in found)
-        if not found and word not in ("其他", "精准推送", "入户/现场"):
+        if not found and word not in NOT_A_PLACE:
             missing.append(word)
-    if not words or "政府网站" in words:
-        chosen.update((row.pk, row) for row in _sites(rows, mode(function, organ, day)))
     return Prescribed(list(chosen.values()), missing)
 
 
@@ -140,7 +152,7 @@ def cleanup(day: date) -> list[Untidy]:
     """Accounts and work groups that want a decision: idle, double, nobody's, not filed, not certified (指尖上的形式主义)."""
     rows = list(
         with_figures(Channel.objects.filter(kind__in=ACCOUNT_KINDS, state__in=LIVE).select_related("organ", "keeper"))
-        .annotate(filed=Count("filings", filter=Q(filings__state=FilingState.DONE), distinct=True))
+        .annotate(filed=Exists(Filing.objects.filter(channel=OuterRef("pk"), state=FilingState.DONE)))
     )  # fmt: skip
     twins: dict[tuple[int, str], int] = {}
     for row in rows:

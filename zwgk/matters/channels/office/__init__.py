@@ -1,0 +1,1 @@
+"""Staff pages of channels, one module per subject."""

@@ -4,7 +4,8 @@
     scripts/with_postgres.py -- python benchmarks/office_day.py         PostgreSQL
     … --markdown docs/figures/pages-sqlite.md                           also as a table
 
-Rows are made in bulk, here only. Each page is asked for 20 times after two warm-up rounds; the median is what counts. Exit 1 when one takes 100 ms or more.
+Rows are made in bulk, here only. Each page is asked for 10 times after two warm-up rounds. What counts is the median of the time of this process, and on
+PostgreSQL, where the database is a process of its own, of the clock. Exit 1 when one takes 100 ms or more.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ from zwgk.matters.findings.models import Finding  # noqa: E402
 from zwgk.matters.ledger.models import Duty, Item, Limit, Plan, Report, Task  # noqa: E402
 from zwgk.matters.notices.models import Notice  # noqa: E402
 
-UNITS, TASKS, YEARS, ROUNDS, BOUND_MS = 75, 200, 3, 20, 100.0
+UNITS, TASKS, YEARS, ROUNDS, BOUND_MS = 75, 200, 3, 10, 100.0
 NOW = timezone.now()
 SYSTEM = system_actor("性能测量")
 
@@ -128,11 +129,13 @@ def pages(made: dict[str, int]) -> list[tuple[str, str, str]]:
         ("工作台（政务公开办）", "office", "/office/"), ("工作台，按单位", "office", "/office/?view=units"), ("我要办的几件事（联络员）", "liaison", "/office/"),
         ("工作台（分管领导）", "leader", "/office/"), ("台账列表", "office", "/office/ledger/"), ("台账：一份要点", "office", f"/office/ledger/plans/{plan}/"),
         ("台账：本单位", "liaison", f"/office/ledger/plans/{plan}/"), ("台账：各单位进度", "office", f"/office/ledger/plans/{plan}/units/"),
-        ("一件事项", "liaison", f"/office/ledger/items/{item}/"), ("一项任务（75 个单位）", "office", f"/office/ledger/tasks/{made['task']}/"),
+        ("督办：逾期的单位", "office", "/office/ledger/ladder/"), ("台账：只看逾期", "office", f"/office/ledger/plans/{plan}/?light=late"),
+        ("一件事项（手机）", "liaison", f"/office/ledger/items/{item}/phone/"), ("一件事项", "liaison", f"/office/ledger/items/{item}/"), ("一项任务（75 个单位）", "office", f"/office/ledger/tasks/{made['task']}/"),
         ("待审核", "office", "/office/ledger/review/"), ("问题", "office", "/office/findings/"), ("文书登记簿", "office", "/office/letters/"),
         ("组织保障", "office", "/office/governance/"), ("站内消息", "liaison", "/office/inbox/"), ("单位与人员", "office", "/office/organs/"),
         ("报数与专报", "office", "/office/briefings/"), ("采集表", "office", "/office/datacalls/"), ("佐证材料", "office", "/office/assessments/"),
-        ("工作交接", "office", "/office/handovers/"), ("工作日志", "office", "/office/journal/"),
+        ("工作交接", "office", "/office/handovers/"), ("工作日志", "office", "/office/journal/"), ("无人负责", "office", "/office/handovers/ownerless/"),
+        ("门户首页", "liaison", "/"), ("门户：台账", "liaison", "/ledger/"),
     ]  # fmt: skip
 
 
@@ -180,7 +183,7 @@ def main() -> int:
         if found is None:
             print(f"{'—':>8}    {name} {url}", flush=True)
             continue
-        slow += found[0] >= BOUND_MS
+        slow += found[1 if connection.vendor == "sqlite" else 0] >= BOUND_MS
         print(f"{found[0]:8.1f} ms {found[1]:8.1f} ms CPU {found[2]:4d} queries {found[3]:5d} KB  {name} {url}", flush=True)
         lines.append(f"| {name} | {found[0]:.0f} | {found[1]:.0f} | {found[2]} | {found[3]} |")
     if args.markdown:

@@ -71,7 +71,7 @@ def section_kind(word: str) -> str:
 
 def _section(line: Sequence[str], heads: Heads) -> str:
     """The words of a line that is only a caption: one text, no person, not the name of a unit."""
-    said = {cell for cell in line if cell}
+    said = {cell for cell in line if cell.strip() and not cell.strip().isdigit()}  # a running number may stand before it
     if len(said) != 1 or not heads.people:
         return ""
     text = said.pop()

@@ -24,7 +24,7 @@ from .words import context, missing, variables
 
 __all__ = [
     "Element", "LetterKind", "Progress", "Wanted", "bytes_of", "converts", "filtered", "kind", "kinds", "left_behind", "missing", "of_batch", "of_subject", "on_post", "pattern_of", "preview_of", "print_of", "progress_of",
-    "seal_of", "template_bytes", "template_of", "variables", "versions_of", "visible_to", "zip_of",
+    "seal_of", "template_bytes", "template_of", "unapproved", "variables", "versions_of", "visible_to", "zip_of",
 ]  # fmt: skip
 
 
@@ -50,6 +50,14 @@ def visible_to(actor: Actor) -> QuerySet[Letter]:
     shared = Letter.recipients.through.objects.filter(organ_id__in=organ_ids).values("letter_id")
     received = (Q(addressee_organ_id__in=organ_ids) | Q(pk__in=shared)) & Q(issued_at__isnull=False)
     return found.filter(Q(organ_id__in=organ_ids) | received)
+
+
+def unapproved(actor: Actor) -> QuerySet[Letter]:
+    """Drafts of kinds that go out only with an approval, and that have none yet; of the organs this person stands over."""
+    organ_ids = reach(actor, "letters.see")
+    wanted = [each.id for each in kinds().values() if each.approval]
+    found = Letter.objects.filter(kind__in=wanted, state__in=(State.DRAFT, State.RESERVED), approved_by="").select_related("organ", "addressee_organ")
+    return found if organ_ids is None else found.filter(organ_id__in=organ_ids)
 
 
 @dataclass(frozen=True, slots=True)

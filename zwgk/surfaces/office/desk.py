@@ -15,7 +15,7 @@ from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.pages import StaffRequest, staff
 from zwgk.foundation.rulebook import queries as rulebook
 
-from . import setup, todo
+from . import deciding, setup, todo
 
 FETCHED, SHOWN = 60, 10  # rows asked for of a group; lines shown before “more”
 WEEKS = 5
@@ -50,10 +50,11 @@ def desk(request: StaffRequest) -> HttpResponse:
     actor = request.actor
     if todo.only_does(actor):
         values = todo.things(request, reach(actor, "clocks.see") or [])
-        return render(request, "office/todo.html", {"title": "我要办的几件事", "deputising": _deputising(request), **values})
+        return render(request, "office/todo.html", {"title": "我要办的几件事", "deputising": _deputising(request), "asked": deciding.waiting(actor), **values})
     values: dict[str, object] = {
         "title": "工作台",
         "deputising": _deputising(request),
+        "asked": deciding.waiting(actor),
         "first_steps": setup.progress(request) if actor.may("ledger.adopt") else None,
         "waiting": inbox.awaiting_receipt(actor)[:SHOWN],
         "proposals": rulebook.proposals() if actor.may("rulebook.confirm") else [],

@@ -23,8 +23,8 @@ TRIES, PAUSE = 20, 15 * 60  # wrong codes before a pause, and its seconds
 class SetupForm(forms.Form):
     """One page, in the order in which a person knows it."""
 
-    code = forms.CharField(label="启用码", max_length=40, help_text="启动程序时显示在服务器的终端上，形如 ABCD-EFGH-2345。只用这一次。")
-    division_code = forms.CharField(label="行政区划代码", max_length=12, help_text="本级的 6 位代码，例如县级代码末两位不是 00。")
+    code = forms.CharField(label="启用码", max_length=40, help_text="启动程序时显示在服务器的屏幕上，形如 ABCD-EFGH-2345。只用这一次。")
+    division_code = forms.CharField(label="行政区划代码", max_length=12, help_text="本县（市、区）的 6 位代码，与统计用区划代码一致；不清楚可问民政局。")
     government = forms.CharField(label="政府全称", max_length=60, help_text="例如：××县人民政府。")
     office = forms.CharField(label="政务公开主管部门全称", max_length=80, help_text="一般是政府办公室，例如：××县人民政府办公室。")
     name = forms.CharField(label="您的姓名", max_length=40, help_text="您是这里的第一位工作人员，可以登记其他单位和人员。")

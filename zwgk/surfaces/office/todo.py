@@ -17,7 +17,7 @@ ITEM = "ledger.item"
 # what a clock is about → the word on the button
 STEPS: Mapping[str, str] = {
     "findings.finding": "答复整改", "ledger.unit_plan": "报送方案", "governance.filing": "填写报备", "governance.talk": "记录结果",
-    "governance.standard": "提出意见", "datacalls.answer": "填表", "datacalls.sheet": "填表", "letters.letter": "签收",
+    "governance.standard": "提出意见", "datacalls.return": "填表", "reviews.review": "审核",
 }  # fmt: skip
 ANCHORS: Mapping[str, str] = {ITEM: "#report"}  # where on the page the step is taken
 

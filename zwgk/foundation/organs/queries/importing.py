@@ -135,6 +135,7 @@ class _Check:
         self.people = {person.username.lower(): person for person in Person.objects.all()}
         self.held = list(Holding.objects.filter(until__isnull=True).select_related("post", "person"))
         self.seen: set[tuple[str, ...]] = set()
+        self.unkind: set[str] = set()  # new units whose kind nothing tells
         self.dialled: dict[str, tuple[int, str]] = {}  # number → the row and the person that had it first
         self.problems: list[Problem] = []
 
@@ -166,7 +167,9 @@ class _Check:
             given = {column: row[column] for column in DETAILS if row[column]} | ({"kind": kind.value} if kind and row["kind"] else {})
             plan.changes = {column: value for column, value in given.items() if getattr(plan.organ, column) != value}
         elif kind is None and not row["kind"]:
-            self._wrong(row, "kind", "没有填写单位类别，从名称也看不出来", "请填写：" + "、".join(OrganKind.labels))
+            if key(row["name"]) not in self.unkind:  # once for a unit with several people
+                self._wrong(row, "kind", "从单位名称看不出类别", "请在“类别”一栏选一种，例如政府部门、事业单位、其他机关和组织。")
+            self.unkind.add(key(row["name"]))
         plan.kind = kind
 
     def _kind(self, plan: Planned) -> OrganKind | None:

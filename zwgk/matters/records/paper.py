@@ -16,7 +16,6 @@ from zwgk.domain import kinds
 from zwgk.foundation.files import queries as files
 from zwgk.foundation.rulebook import queries as rulebook
 
-from .actions.proving import EVENTS
 from .models import DOCUMENT, Capture, Certificate
 
 TITLE = "信息公开情况证明"
@@ -29,7 +28,7 @@ def capture_pdf(row: Capture) -> bytes:
     kind = rulebook.law().kinds.get(publication.kind) if publication.kind != DOCUMENT else None
     if kind is not None:
         fields = [(each.label, kinds.shown(each, publication.values[each.id])) for each in kind.fields if each.id in publication.values]
-    told = {"row": row, "event": EVENTS.get(row.event, row.event), "publication": publication, "fields": fields, "files": publication.files.select_related("file")}
+    told = {"row": row, "event": row.said, "publication": publication, "fields": fields, "files": publication.files.select_related("file")}
     return files.printed(render_to_string("records/_capture.html", told))
 
 

@@ -18,10 +18,6 @@ from zwgk.matters.records.models import Capture, Certificate, Publication, Recor
 
 from .support import tell
 
-EVENTS = {
-    "published": "首次发布", "amended": "修订后发布", "lapsed": "标注失效", "repealed": "标注废止", "withdrawn": "撤下", "sealed": "紧急撤稿",
-    "restored": "恢复公开",
-}  # fmt: skip
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 
 
@@ -52,7 +48,7 @@ def _content(record: Record, at: datetime) -> dict[str, Any]:
         "address": address.url if address else publications[-1].url,
         "first_published": _said(publications[0].first_published_at),
         "versions": [_version(each, at) for each in publications],
-        "events": [{"at": _said(each.at), "event": EVENTS.get(each.event, each.event), "hash": each.body_hash} for each in record.captures.all()],
+        "events": [{"at": _said(each.at), "event": each.said, "hash": each.body_hash} for each in record.captures.all()],
         "now": "正在公开" if record.live_id else record.get_state_display(),
         "counted_at": _said(at),
     }
@@ -76,7 +72,7 @@ def keep_capture(capture: Capture, file: StoredFile, *, actor: Actor, at: dateti
     """The worker has written the PDF."""
     capture.file, capture.state = file, Capture.State.KEPT
     capture.save(update_fields=["file", "state"])
-    tell(capture.record, "records.keep_capture", f"公开留痕已生成：{EVENTS.get(capture.event, capture.event)}，正文哈希{capture.body_hash[:16]}", actor=actor, at=at)
+    tell(capture.record, "records.keep_capture", f"公开留痕已生成：{capture.said}，正文哈希{capture.body_hash[:16]}", actor=actor, at=at)
     return capture
 
 

@@ -21,6 +21,7 @@ from .support import EDITABLE, locked, tell
 def rescreen(record: Record, *, actor: Actor, at: datetime) -> Examined:
     """Look through it again and keep what was found. Reads files, therefore before any transaction."""
     actor.require("records.draft", record.organ_id)
+    record = Record.objects.select_related("organ").get(pk=record.pk)
     examined = examine(record)
     with transaction.atomic():
         keep(record, examined, at=at)

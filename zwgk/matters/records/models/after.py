@@ -9,6 +9,11 @@ from zwgk.foundation.organs.models import Organ
 
 from .core import Attribute, Publication, Record
 
+EVENTS = {
+    "published": "首次发布", "amended": "修订后发布", "lapsed": "标注失效", "repealed": "标注废止", "withdrawn": "撤下", "sealed": "紧急撤稿",
+    "restored": "恢复公开",
+}  # fmt: skip
+
 
 class Capture(models.Model):
     """公开留痕: what stood at which address at which moment, kept as a PDF by the worker."""
@@ -32,6 +37,10 @@ class Capture(models.Model):
     class Meta:
         ordering = ["id"]
         verbose_name = verbose_name_plural = "公开留痕"
+
+    @property
+    def said(self) -> str:
+        return EVENTS.get(self.event, self.event)
 
 
 class Certificate(models.Model):

@@ -11,6 +11,7 @@ PATHS: Mapping[str, str] = {
     "desk": "M2.5 3.5h11v9h-11zM2.5 6.5h11M6 6.5v6",
     "home": "M2.5 7.5 8 3l5.5 4.5M4 6.8V13h8V6.8",
     "inbox": "M2.5 4h11v8.5h-11zM2.5 4.5 8 9l5.5-4.5",
+    "channel": "M2.5 6.5v3h2.5l5 3.5v-10l-5 3.5zM12 6a3 3 0 0 1 0 4",
     "notice": "M4 2h5.5L12.5 5v9H4zM9.5 2v3h3M6 8h4.5M6 10.8h4.5",
     "ledger": "M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.7h11M6.2 3v10",
     "finding": "M3.5 14V2.5h9l-2 3 2 3h-9",
@@ -26,6 +27,7 @@ PATHS: Mapping[str, str] = {
     "download": "M8 2.5v7.5M5 7.2l3 3 3-3M3 13h10",
     "up": "M8 13V4M4.5 7 8 3.5 11.5 7",
     "person": "M8 2.5a2.6 2.6 0 1 1 0 5.2 2.6 2.6 0 0 1 0-5.2zM3 13.5c.6-2.8 2.5-4 5-4s4.4 1.2 5 4",
+    "phone": "M5 1.5h6v13H5zM7.2 12.5h1.6",
     # lights: another shape for each state
     "light-late": "M8 2.2 14.3 13.3H1.7zM8 6.2v3.6M8 11.3v.4",
     "light-today": "M8 1.8 14.2 8 8 14.2 1.8 8zM8 5v3.6M8 10.6v.4",

@@ -29,7 +29,7 @@ def page(piece: Piece, channel: Channel | None, site: str) -> str:
         "piece": piece, "title": title, "points": points, "lines": _fitting(piece, lines), "site": site, "phone": channel.phone if channel and channel.phone else piece.organ.phone,
         "code": segno.make(piece.address, error="m").svg_data_uri(border=1) if piece.address else "", "number": piece.fields.get("索引号", ""),
     }  # fmt: skip
-    return render_to_string("channels/poster.html", told)
+    return render_to_string("channels/_poster.html", told)
 
 
 def _fitting(piece: Piece, lines: int) -> list[str]:

@@ -52,7 +52,7 @@ def test_a_natural_person_is_shown_in_part_and_numbers_never(public: Public, cli
 def test_downloads_carry_their_dictionary(public: Public, client: Client) -> None:
     public(1, 2)
     sheets = openpyxl.load_workbook(io.BytesIO(client.get(f"{DATA}rows.xlsx").content))
-    assert sheets.sheetnames == ["行政处罚", "数据字典"] and sheets["行政处罚"]["A3"].value == "行政处罚决定书文号"
+    assert sheets.sheetnames == ["行政处罚", "数据字典"] and sheets["行政处罚"]["A3"].value == "行政处罚决定文书号"
     rows_ = json.loads(client.get(f"{DATA}rows.json").content)
     assert len(rows_["rows"]) == 2 and client.get(rows_["$schema"]).json()["properties"]["fine"]["x-unit"] == "元"
 

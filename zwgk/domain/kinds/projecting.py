@@ -62,6 +62,23 @@ def _cell(field: FieldDef, value: Any) -> Cell:
     return Cell(field.id, text[:300])
 
 
+def formed_on(kind: KindDef, values: Mapping[str, Any]) -> date | None:
+    """The day from which a row exists: that of its limit, else its first required day, else the last day of its period."""
+    names = [kind.starts, *(each.id for each in kind.fields if each.type is FieldType.DATE and each.required)]
+    said = next((values[name] for name in names if name in values), None)
+    if said is not None:
+        return date.fromisoformat(str(said))
+    period = next((values[each.id] for each in kind.fields if each.type is FieldType.PERIOD and each.id in values), "")
+    return _last_day(str(period)) if period else None
+
+
+def _last_day(period: str) -> date:
+    """2026Q3 → 2026-09-30."""
+    year, rest = int(period[:4]), period[4:]
+    month = int(rest[1]) * 3 if rest.startswith("Q") else int(rest[1]) * 6 if rest.startswith("H") else int(rest[1:]) if rest else 12
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
+
+
 def ends_on(kind: KindDef, values: Mapping[str, Any]) -> date | None:
     """The last day in public; None when it stays. Working days are left to the caller's calendar (see `PeriodDef.unit`)."""
     period = kind.period

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from zwgk.domain.errors import BadInput, Conflict
-from zwgk.domain.kinds import ends_on, key_of, titled, validate
+from zwgk.domain.kinds import ends_on, formed_on, key_of, titled, validate
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files import actions as files
 from zwgk.foundation.files.models import StoredFile
@@ -190,7 +190,7 @@ def _take(record: Record, changes: Mapping[str, Any], today: date) -> None:
     record.body = clean.clean(record.body)
     kind = _kind(record)
     if kind is not None:
-        _take_values(record, kind)
+        _take_values(record, kind, today)
     if not record.title:
         raise BadInput("请填写标题。", field="title")
     if len(record.title) > 300:
@@ -212,7 +212,7 @@ def _kind(record: Record) -> KindDef | None:
     return law.kinds[record.kind]
 
 
-def _take_values(record: Record, kind: KindDef) -> None:
+def _take_values(record: Record, kind: KindDef, today: date) -> None:
     result = validate(kind, record.values)
     if not result.is_clean:
         first = result.problems[0]
@@ -221,5 +221,4 @@ def _take_values(record: Record, kind: KindDef) -> None:
     record.values = result.values
     record.title, record.key = titled(kind, result.values), key_of(kind, result.values)
     record.shown_until = ends_on(kind, result.values)
-    if kind.starts and kind.starts in result.values:
-        record.formed_on = date.fromisoformat(result.values[kind.starts])
+    record.formed_on = min(formed_on(kind, result.values) or today, today)

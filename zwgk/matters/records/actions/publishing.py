@@ -105,17 +105,19 @@ def end(publication: Publication, standing: Publication.Standing, reason: str, n
 
 
 def _row(record: Record, clearance: Clearance, actor: Actor, at: datetime) -> Publication:
-    values = {}
+    values, title = {}, record.title
     if record.kind != DOCUMENT:
-        values = kinds.masked(rulebook.law().kinds[record.kind], record.values)
+        kind = rulebook.law().kinds[record.kind]
+        values = kinds.masked(kind, record.values)
+        title = kinds.titled(kind, values)  # a name that is masked in its field is masked in the title
     meta = {name: getattr(record, name) for name in ("summary", "keywords") if getattr(record, name)}
     meta["source"] = record.source or record.organ.name
     body = clean.clean(record.body)
     return Publication(
-        record=record, number=record.publications.count() + 1, organ=record.organ, kind=record.kind, title=record.title, body=body, values=values, meta=meta,
+        record=record, number=record.publications.count() + 1, organ=record.organ, kind=record.kind, title=title, body=body, values=values, meta=meta,
         slug=record.slug, index_number=record.index_number, doc_number=record.doc_number, genre=record.genre, theme=record.theme, formed_on=record.formed_on,
         written_on=record.written_on, effective_on=record.effective_on, lapses_on=record.lapses_on, shown_until=record.shown_until,
-        hash=hash_of(canonical(record)), body_hash=body_hash(record.title, body, values), published_at=at,
+        hash=hash_of(canonical(record)), body_hash=body_hash(title, body, values), published_at=at,
         first_published_at=record.first_published_at or at, published_by=actor.name, clearance="emergency" if clearance.emergency else "review",
         review_id=clearance.review.pk,
     )  # fmt: skip
@@ -171,7 +173,7 @@ def _carry(record: Record, publication: Publication, *, actor: Actor, at: dateti
     prescribed = places.prescribed(record.organ, carriers, localdate(at))
     fields = {"索引号": publication.index_number, **dict(rendering.head_of(record))}
     piece = NewPiece(
-        type=SUBJECT, id=record.pk, title=record.title, address=f"{settings.SITE_URL}{publication.url}", hash=publication.body_hash, organ=record.organ,
+        type=SUBJECT, id=record.pk, title=publication.title, address=f"{settings.SITE_URL}{publication.url}", hash=publication.body_hash, organ=record.organ,
         published_on=localdate(at), text=clean.text(publication.body), html=publication.body, fields=fields,
         files=[each.file for each in publication.files.select_related("file")],
     )  # fmt: skip

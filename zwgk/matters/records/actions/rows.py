@@ -22,7 +22,7 @@ from zwgk.foundation.journal.actions import Subject, Told
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.models import Organ, Person
 from zwgk.foundation.rulebook import queries as rulebook
-from zwgk.law.kind_model import FieldType, KindDef
+from zwgk.law.kind_model import KindDef
 from zwgk.matters.catalogue.queries import showing as catalogue
 from zwgk.matters.records import cells, rowbooks
 from zwgk.matters.records.content import canonical, hash_of
@@ -145,12 +145,12 @@ def columns_for(organ: Organ, kind: KindDef, day: date) -> list[int]:
 
 def _make(intake: Intake, kind: KindDef, chunk: Sequence[Line], columns: Sequence[int], person: Person | None, *, actor: Actor, at: datetime) -> list[Record]:
     """Records of one chunk with version, cells, attribute, findings, columns and clocks, by a handful of statements."""
-    version = rulebook.law().version
+    version, today = rulebook.law().version, localdate(at)
     records = [
         Record(
             organ=intake.organ, kind=kind.id, kind_version=version, key=line.key, title=line.title, values=line.values, state=State.STAGED, drafter=person,
             drafted_by=actor.name, drafted_at=at, changed_at=at, changed_by=actor.name, origin=Record.Origin.SHEET, batch=intake.batch,
-            attribute=Attribute.PUBLIC, ground=STATUTORY, shown_until=kinds.ends_on(kind, line.values), formed_on=_formed(kind, line.values),
+            attribute=Attribute.PUBLIC, ground=STATUTORY, shown_until=kinds.ends_on(kind, line.values), formed_on=min(kinds.formed_on(kind, line.values) or today, today),
         )
         for line in chunk
     ]  # fmt: skip
@@ -183,12 +183,6 @@ def own_content(record: Record) -> dict[str, object]:
         "title": record.title, "values": record.values, "formed_on": record.formed_on.isoformat() if record.formed_on else None,
         "shown_until": record.shown_until.isoformat() if record.shown_until else None,
     }  # fmt: skip
-
-
-def _formed(kind: KindDef, values: dict[str, object]) -> date | None:
-    """The day from which the limit runs; without one the first day of the row that is required."""
-    names = [kind.starts, *(each.id for each in kind.fields if each.type is FieldType.DATE and each.required)]
-    return next((date.fromisoformat(str(values[name])) for name in names if name and name in values), None)
 
 
 def _time(kind: KindDef, records: Iterable[Record], person: Person | None, *, actor: Actor, at: datetime) -> None:

@@ -115,13 +115,13 @@ def read(request: HttpRequest, found: Publication) -> dict[str, Any]:
     versions = list(queries.versions_at(found.slug).defer("body", "values", "meta"))
     published = cn_moment(found.published_at)
     return {
-        "publication": found, "organ": found.organ, "title": found.title, "crumbs": [*HOME, (found.organ.name, home), *_trail(column, home), (found.title, found.url)],
+        "publication": found, "organ": found.organ, "title": found.title, "crumbs": [*HOME, (found.organ.name, home), *_trail(column, home), ("正文", found.url)],
         "head_rows": in_rows(head_of(found)), "line": line_of(found), "columns": columns, "column": column.title if column else "政府信息公开", "published": published,
         "says": column.description if column else "", "column_keywords": column.keywords if column else "", "column_type": column.type if column else "",
         "source": found.meta.get("source") or found.organ.name, "summary": found.meta.get("summary", ""), "author": found.meta.get("author", ""),
         "keywords": found.meta.get("keywords", ""), "address": request.build_absolute_uri(found.url), "files": list(found.files.select_related("file", "publication")),
         "versions": versions if len(versions) > 1 else [], "banner": banner_of(found), "entries": catalogue.public_entries(ids=found.entries.values_list("pk", flat=True)),
-        "predecessors": showing.predecessors_of(found), "values": values_of(found), "course": course_of(found), "feed": f"{home}{column.key}/feed" if column else f"{home}feed",
+        "predecessors": showing.predecessors_of(found), "values": values_of(found), "kind": _kind(found), "course": course_of(found), "feed": f"{home}{column.key}/feed" if column else f"{home}feed",
     }  # fmt: skip
 
 
@@ -204,13 +204,13 @@ def values_of(found: Publication) -> list[tuple[str, Any, bool]]:
         if each.type is FieldType.TABLE:
             told.append((each.label, _table(each, value), True))
         else:
-            told.append((each.label, kinds.shown(each, value), False))
+            told.append((each.label, f"{kinds.shown(each, value)}{each.unit}", False))
     return told
 
 
 def _table(each: FieldDef, rows: list[dict[str, Any]]) -> dict[str, Any]:
     used = [column for column in each.fields if any(row.get(column.id) not in (None, "") for row in rows)]
-    return {"head": [column.label for column in used], "rows": [[kinds.shown(column, row[column.id]) if row.get(column.id) not in (None, "") else "" for column in used] for row in rows]}
+    return {"head": [f"{column.label}（{column.unit}）" if column.unit else column.label for column in used], "rows": [[kinds.shown(column, row[column.id]) if row.get(column.id) not in (None, "") else "" for column in used] for row in rows]}
 
 
 def _kind(found: Publication) -> KindDef | None:

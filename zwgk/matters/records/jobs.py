@@ -11,7 +11,7 @@ from zwgk.domain.rights import system_actor
 from zwgk.foundation.files import actions as files
 from zwgk.foundation.jobs.actions import Timed
 
-from . import actions, paper, queries
+from . import actions, migration_jobs, paper, queries
 from .models import Capture
 
 
@@ -52,5 +52,6 @@ def capture(*, at: datetime) -> str:
 SCHEDULE = [
     Timed("zwgk.matters.records.jobs.settle", "minute", "发布审核完成的信息"),
     Timed("zwgk.matters.records.jobs.capture", "minute", "公开留痕"),
+    *migration_jobs.SCHEDULE,
     Timed("zwgk.matters.records.jobs.expire", "day 00:10", "公示期满撤下"),
 ]

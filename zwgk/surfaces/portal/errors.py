@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from zwgk.matters.records.queries import moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """An address of the old site leads to where its page stands now."""
+    if request.method in ("GET", "HEAD") and not request.path.startswith(("/office/", "/static/")) and (found := moved(request.get_full_path(), request.get_host().partition(":")[0])):
+        return HttpResponsePermanentRedirect(found)
     return _page(request, NOT_FOUND)
 
 

@@ -19,9 +19,12 @@ def assign(record: Record, at: datetime) -> None:
     if record.index_number:
         return
     year = localdate(at).year
-    serial = _next(record.organ, year)
-    record.index_number = f"{front_of(record.organ)}/{year}-{serial:05d}"
-    record.slug = f"{record.organ.slug}-{year}-{serial:05d}"
+    record.index_number, record.slug = names_of(record.organ, year, reserve(record.organ, year))
+
+
+def names_of(organ: Organ, year: int, serial: int) -> tuple[str, str]:
+    """索引号 and the last part of the address."""
+    return f"{front_of(organ)}/{year}-{serial:05d}", f"{organ.slug}-{year}-{serial:05d}"
 
 
 def front_of(organ: Organ) -> str:
@@ -30,7 +33,8 @@ def front_of(organ: Organ) -> str:
     return code if _CODE.fullmatch(code) else f"{(organ.division_code or '000000')[:6]:0<6}{organ.pk:03d}"
 
 
-def _next(organ: Organ, year: int) -> int:
+def reserve(organ: Organ, year: int, count: int = 1) -> int:
+    """The first of so many serial numbers, which nobody else will get."""
     if not Series.objects.filter(organ=organ, year=year).exists():
         try:
             with transaction.atomic():
@@ -38,6 +42,7 @@ def _next(organ: Organ, year: int) -> int:
         except IntegrityError:
             pass  # somebody else has begun the year in this second
     series = Series.objects.select_for_update().get(organ=organ, year=year)
-    series.last += 1
+    first = series.last + 1
+    series.last += count
     series.save(update_fields=["last"])
-    return series.last
+    return first

@@ -180,9 +180,9 @@ class Crawl:
         for node in LexborHTMLParser(decoded(data)).css("a[href], iframe[src], img[src]"):
             found = self._plain(urljoin(url, (node.attributes.get("href") or node.attributes.get("src") or "").strip()))
             parts = urlsplit(found) if found else None
-            if parts and parts.scheme in ("http", "https") and parts.netloc.lower() == self.host and not parts.path.lower().endswith(REFUSED):
-                if found not in self.seen:
-                    self.waiting.append(found)
+            ours = parts and parts.scheme in ("http", "https") and parts.netloc.lower() == self.host and not parts.path.lower().endswith(REFUSED)
+            if ours and found not in self.seen:
+                self.waiting.append(found)
 
     @staticmethod
     def _plain(url: str) -> str:

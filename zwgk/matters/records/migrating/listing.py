@@ -114,13 +114,13 @@ def _heads(values: tuple[Any, ...]) -> dict[int, str]:
 
 def saved_rows(folder: Path, base_url: str) -> Iterator[dict[str, Any]]:
     """Every page of a saved site, in the order of its paths; its old address by its place in the folder."""
-    root = _site_root(folder)
+    root = site_root(folder)
     for path in sorted(file for file in root.rglob("*") if file.suffix.lower() in PAGES and file.is_file()):
         inside = PurePosixPath(path.relative_to(root).as_posix())
         yield {"file": path.relative_to(folder).as_posix(), "url": urljoin(base_url, quote(_asked(str(inside)), safe="/?=&%")), "where": str(inside), "whole": True}
 
 
-def _site_root(folder: Path) -> Path:
+def site_root(folder: Path) -> Path:
     """A zip of one folder holds the site in it."""
     while True:
         inner = [each for each in folder.iterdir() if each.name not in (LIST, f"{LIST}.part", "upload")]

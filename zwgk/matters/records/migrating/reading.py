@@ -23,7 +23,7 @@ from zwgk.law import Law
 from zwgk.matters.records import clean
 from zwgk.matters.records.models import Migration, OldPage
 
-from . import crawler, page
+from . import crawler, listing, page
 from .addresses import parts_of
 from .dates import moment_in
 
@@ -42,6 +42,7 @@ class Reader:
 
     migration: Migration
     folder: Path
+    root: Path  # where the site begins in it
     law: Law
     lists: Lists
     fetched: dict[str, str]  # address → file of the crawler
@@ -51,7 +52,7 @@ class Reader:
     @staticmethod
     def of(migration: Migration, folder: Path, law: Law, *, actor: Actor, at: datetime) -> Reader:
         fetched = {row["url"]: row["file"] for row in crawler.rows_of(folder) if row.get("file")}
-        return Reader(migration, folder, law, lists_of(law, date.max), fetched, actor, at)
+        return Reader(migration, folder, listing.site_root(folder), law, lists_of(law, date.max), fetched, actor, at)
 
     def read(self, line: dict[str, Any]) -> OldPage:
         """Ready, held, or refused with the reason; never raises for what a page contains."""
@@ -122,7 +123,7 @@ class Reader:
         if not made.title:
             raise ValueError("没有标题")
         if made.dated is None:
-            raise ValueError("没有发布日期，不像一篇信息（栏目页、列表页或首页）" if not made.body else "没有发布日期")
+            raise ValueError("没有发布日期：可能是栏目页、列表页或首页")
         if made.dated > self.at:
             raise ValueError(f"发布日期{made.dated:%Y-%m-%d}在今天之后")
         if len(made.body) > MOST_BODY:
@@ -156,12 +157,15 @@ class Reader:
     def _inside(self, name: str) -> Path | None:
         """A file of the folder; None when it is not there or not in it."""
         name = unquote(urlsplit(name).path if "://" in name else name).replace("\\", "/").lstrip("/")
-        found = (self.folder / name).resolve()
-        return found if found.is_relative_to(self.folder.resolve()) and found.is_file() else None
+        return self._found(self.folder / name) or self._found(self.root / name)
 
     def _beside(self, name: str, base: Path) -> Path | None:
+        """A file by its place beside the page, or from the top of the site."""
         name = unquote(urlsplit(name).path)
-        found = (base.parent / name.lstrip("/")).resolve() if not name.startswith("/") else (self.folder / name.lstrip("/")).resolve()
+        return self._found(base.parent / name) if not name.startswith("/") else self._inside(name)
+
+    def _found(self, path: Path) -> Path | None:
+        found = path.resolve()
         return found if found.is_relative_to(self.folder.resolve()) and found.is_file() else None
 
     def _screen(self, made: OldPage, stored: list[StoredFile]) -> None:

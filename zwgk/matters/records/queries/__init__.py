@@ -15,9 +15,10 @@ from .desk import (
     unsaved_of,
     visible_to,
 )
+from .migration import moved
 from .published import certificate_called, gone_at, publication_at, published, published_in, titles, versions_at
 
 __all__ = [
-    "Missing", "Wanted", "certificate_called", "changes_between", "clocks_of", "counts", "due_to_settle", "filtered", "gone_at", "lights_of", "missing",
+    "Missing", "Wanted", "certificate_called", "changes_between", "clocks_of", "counts", "due_to_settle", "filtered", "gone_at", "lights_of", "missing", "moved",
     "period_over", "publication_at", "published", "published_in", "record_of", "titles", "unsaved_of", "versions_at", "visible_to",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -59,8 +59,8 @@ def _place(row: dict[str, Any], cast: Cast) -> Channel:
 
 def _settings(data: dict[str, Any], places: dict[str, Channel], cast: Cast) -> None:
     office, at = cast.actor(OFFICE), moment("2025-11-26 10:00")
-    channels.set_mode("publication", "both", since=day("2025-12-01"), reason="云泽市政府网站集约化工作安排：县级门户与市级平台同步发布", actor=office, at=at)
-    channels.set_mode("mailbox", "superior", since=day("2026-01-01"), reason="领导信箱并入12345热线统一受理", actor=office, at=at)
+    channels.set_mode("publication", "both", since=date(2025, 12, 1), reason="云泽市政府网站集约化工作安排：县级门户与市级平台同步发布", actor=office, at=at)
+    channels.set_mode("mailbox", "superior", since=date(2026, 1, 1), reason="领导信箱并入12345热线统一受理", actor=office, at=at)
     wanted = [channels.Column(row["label"], row.get("source", ""), row.get("fixed", "")) for row in data["columns"]]
     channels.set_columns(places["city"], wanted, actor=office, at=at)
 
@@ -100,7 +100,7 @@ def _zone(told: dict[str, Any], channel: Channel, photo: StoredFile, cast: Cast)
     for name, count in told["things"]:
         channels.equip(channel, name, count=count, since=channel.opened_on, actor=actor, at=at)
     for name, duty, phone in told["staff"]:
-        channels.name_staff(channel, name, duty, phone=phone, trained_on=day("2026-04-16"), actor=actor, at=at)
+        channels.name_staff(channel, name, duty, phone=phone, trained_on=date(2026, 4, 16), actor=actor, at=at)
     fails = told.get("fails", {})
     look = channels.Look(day(told["day"]), {key: key not in fails for key in KEYS}, fails)
     channels.check_zone(channel, look, photos={"sign": [photo]}, actor=actor, at=at)

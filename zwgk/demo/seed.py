@@ -9,7 +9,19 @@ from django.db import transaction
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.queries import living
 
-from . import assessments, briefings, county, datacalls, documents, governance, handovers, letters, messages, progress
+from . import (
+    assessments,
+    briefings,
+    channels,
+    county,
+    datacalls,
+    documents,
+    governance,
+    handovers,
+    letters,
+    messages,
+    progress,
+)
 from .reading import Cast, day
 
 PASSWORD = "Heguang@2026"  # told on the terminal; only for the demo
@@ -31,6 +43,7 @@ def run(say: Callable[[str], None]) -> dict[str, Organ]:
         plan = documents.make_plan(received[-1], cast)
         say(f"来文 {len(received)} 份，分解任务 {plan.tasks.count()} 项")
         governance.make_governance(cast)
+        say("渠道 {} 个，发布 {} 次".format(*channels.make_channels(cast)))
     handovers.make_spring(cast)
     datacalls.make_datacalls(cast)
     year = progress.Year(plan, cast)

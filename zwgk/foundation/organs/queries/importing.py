@@ -168,7 +168,7 @@ class _Check:
             plan.changes = {column: value for column, value in given.items() if getattr(plan.organ, column) != value}
         elif kind is None and not row["kind"]:
             if key(row["name"]) not in self.unkind:  # once for a unit with several people
-                self._wrong(row, "kind", "从单位名称看不出类别", "请在“类别”一栏选一种，例如政府部门、事业单位、其他机关和组织。")
+                self._wrong(row, "kind", "从单位名称看不出来是哪一类", "请在“类别”一栏选一种，例如政府部门、事业单位、其他机关和组织。")
             self.unkind.add(key(row["name"]))
         plan.kind = kind
 

@@ -158,3 +158,11 @@ def test_every_shipped_kind_is_whole(kind: KindDef) -> None:
     schema, words = json_schema(kind), list(dictionary(kind))
     never = {each.id for each in kind.fields if each.type in NEVER_SHOWN}
     assert not never & set(schema["properties"]) and len(words) >= len(kind.fields)
+
+
+@pytest.mark.requirement("FIN-07")
+def test_codes_have_the_level_that_the_table_asks() -> None:
+    budget = LAW.kinds["budget-table"]
+    said = problems(budget, {"functions": [{"code": "20106", "name": "财政事务", "amount": 5}], "economic": [{"code": "30101", "name": "基本工资", "amount": 5}]})
+    assert "7位数字" in said["functions"] if "functions" in said else "7位数字" in said["code"]
+    assert "5位数字" not in " ".join(said.values())

@@ -17,7 +17,7 @@ from zwgk.matters.reviews import actions as reviews
 from zwgk.matters.reviews import queries as judged
 
 from .kind_rows import ROWS, Values
-from .reading import SETUP, Cast, day, load, moment
+from .reading import SETUP, Cast, load, moment
 
 APPOINTED = moment("2026-01-05 09:00")
 # kind → organ, the people who draft and sign there, and the moments of the imports
@@ -52,7 +52,7 @@ def _appoint(cast: Cast) -> dict[str, list[Person]]:
     for slug, people in load("kinds/judges.yaml")["judges"].items():
         for row in people:
             person = organs.create_person(row["username"], row["name"], actor=SETUP, at=APPOINTED)
-            organs.appoint(organs.Appointment(person, cast.organs[slug], row["title"], row["roles"], day("2026-01-05")), actor=SETUP, at=APPOINTED)
+            organs.appoint(organs.Appointment(person, cast.organs[slug], row["title"], row["roles"], APPOINTED.date()), actor=SETUP, at=APPOINTED)
             found.setdefault(slug, []).append(person)
     for slug, username in (("caizhengju", "bianlixia"), ("shichangju", "shangguanlei"), ("weijianju", "dingruoxi"), ("qinghe", "qiudesheng")):
         found[slug].insert(0, cast.people[username])

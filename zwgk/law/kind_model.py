@@ -80,6 +80,7 @@ class FieldDef:
     options: tuple[str, ...] = ()
     help: str = ""
     example: str = ""
+    pattern: str = ""  # of a text: [0-9]{7}; `help` says it in words
     of: str = ""  # for `key`: the kind it points to
     mask: MaskDef = MaskDef()
     listed: bool = False  # a column of office list and public table

@@ -28,7 +28,7 @@ KEYS = (
     "checks", "charts", "line", "sheet", "reference", "status", "note",
 )  # fmt: skip
 FIELD_KEYS = (
-    "id", "label", "type", "required", "unit", "options", "help", "example", "of", "mask", "list", "filter", "sort", "sum", "export", "fields",
+    "id", "label", "type", "required", "unit", "options", "help", "example", "pattern", "of", "mask", "list", "filter", "sort", "sum", "export", "fields",
 )  # fmt: skip
 _IDENT = re.compile(r"[a-z][a-z0-9_]*")
 _WORD = re.compile(r"(?<![\"'\w.])[a-z][a-z0-9_]*")
@@ -102,9 +102,21 @@ def _field(part: Page) -> FieldDef | None:
     hidden = MaskDef(Show.HIDDEN, ground=mask.ground) if type_ in NEVER_SHOWN else mask
     return FieldDef(
         ident, label, type_, part.truth("required"), part.text("unit", needed=False), options, part.text("help", needed=False),
-        part.text("example", needed=False), part.text("of", needed=False), hidden, part.truth("list"), part.truth("filter"), part.truth("sort"),
+        part.text("example", needed=False), _pattern(part), part.text("of", needed=False), hidden, part.truth("list"), part.truth("filter"), part.truth("sort"),
         part.truth("sum"), _texts(part, "export"), sub,
     )  # fmt: skip
+
+
+def _pattern(part: Page) -> str:
+    text = part.text("pattern", needed=False)
+    try:
+        re.compile(text)
+    except re.error:
+        part.wrong("pattern", f"“{text}”不是正则表达式。", "写成“pattern: \"[0-9]{7}\"”。")
+        return ""
+    if text and not part.text("help", needed=False):
+        part.wrong("help", "写了 pattern 却没有说明。", "用 help 写明应当怎样填，例如：7位数字。")
+    return text
 
 
 def _mask(part: Page) -> MaskDef:

@@ -52,6 +52,8 @@ def _text(field: FieldDef, said: object) -> str:
         raise ValueError(f"有{len(text)}个字，最多{limit}个字。请缩短，或放到附件里。")
     if text.startswith("=") and re.match(r"=[A-Za-z(+\-]", text):
         raise ValueError(f"“{text[:20]}”是公式，没有计算结果。请在表格软件里另存为数值后再导入。")
+    if field.pattern and not re.fullmatch(field.pattern, text):
+        raise ValueError(f"“{text[:30]}”不符合要求：{field.help}。")
     return text
 
 

@@ -249,4 +249,4 @@ def timeline(kind: KindDef) -> tuple[list[int], list[tuple[str, str, str, int, i
 
 def total(figures: Iterable[tuple[FieldDef, Decimal]]) -> list[tuple[str, str]]:
     """Sums in words."""
-    return [(f"{each.label}合计", f"{figure:,.2f}".rstrip("0").rstrip(".") + each.unit) for each, figure in figures]
+    return [(each.label if each.label.endswith("合计") else f"{each.label}合计", f"{figure:,.2f}".rstrip("0").rstrip(".") + each.unit) for each, figure in figures]

@@ -8,10 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.cast import AT, County, liaison_actor, login, office_actor
+from tests.cast import AT, County, liaison_actor, login, office_actor, person_with
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
+from zwgk.domain.rights import Role
 from zwgk.foundation.inbox.models import Message
 from zwgk.foundation.journal.models import Fact
+from zwgk.foundation.organs.queries import actor_of
 from zwgk.matters.ledger import actions, sheets
 from zwgk.matters.ledger.actions.entered_for import Paper, Upload
 from zwgk.matters.ledger.actions.progress import Progress
@@ -22,7 +24,7 @@ PAPER = Paper(b"%PDF-1.4 stamped", "盖章件.pdf", date(2026, 11, 20))
 
 @pytest.fixture
 def item(plan: Plan, county: County) -> Item:
-    rows = [row for row in Item.objects.filter(duty__organ=county.finance).select_related("duty__task__plan__organ", "duty__organ")]
+    rows = list(Item.objects.filter(duty__organ=county.finance).select_related("duty__task__plan__organ", "duty__organ"))
     return rows[0]
 
 
@@ -85,3 +87,12 @@ def test_by_page(item: Item, office_client: Client, county: County):
     unit.post(f"/office/ledger/entries/{entry.pk}/object/", {"text": "数字不对，应为20%"})
     assert "应为20%" in office_client.get(f"/office/ledger/items/{item.pk}/").content.decode()
     assert login(Client(), liaison_actor(county.qinghe)).get(f"/office/ledger/entries/{entry.pk}/paper/").status_code == 403
+
+
+@pytest.mark.requirement("TSK-08")
+def test_the_clerk_at_the_window_enters_and_does_not_confirm(item: Item, county: County):
+    clerk = actor_of(person_with(Role.CLERK, county.center), AT.date())
+    assert actions.enter_report(item, Progress("已印发实施细则并公布。", 60), PAPER, actor=clerk, at=AT).entered_by == clerk.name
+    assert "代录（依据盖章件）" in login(Client(), clerk).get(f"/office/ledger/items/{item.pk}/").content.decode()
+    with pytest.raises(NotAllowed):
+        actions.confirm_done(item, actor=clerk, at=AT)

@@ -4,17 +4,20 @@ import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
-from tests.cast import AT, liaison_actor
+from tests.cast import AT, liaison_actor, login
 from tests.ledger.conftest import item_of
 from zwgk.domain.errors import BadInput, NotAllowed
 from zwgk.domain.rights import system_actor
 from zwgk.foundation.files import queries as files
 from zwgk.matters.ledger import actions, jobs
 from zwgk.matters.ledger.actions.evidence import Fetched
-from zwgk.matters.ledger.models import Evidence
+from zwgk.matters.ledger.models import Evidence, Item
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("TSK-10")]
+PHOTO = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 4
 PAGE = "<html><head><meta charset=utf-8><title>权责清单（2026年版）</title></head><body><h1>权责清单</h1><p>县财政局权责清单共 128 项。</p></body></html>"
 
 
@@ -99,3 +102,14 @@ def test_a_failure_says_why(item, county):
     row = actions.add_page(item, "https://www.heguang.example/a.html", actor=liaison_actor(county.finance), at=AT)
     actions.mark_failed(row, "网站 20 秒内没有响应", actor=system_actor("网页留存"), at=AT)
     assert (row.state, row.error) == ("failed", "网站 20 秒内没有响应")
+
+
+def test_evidence_later_in_pieces_or_whole(plan, county):
+    item, client = Item.objects.filter(duty__organ=county.finance).first(), login(Client(), liaison_actor(county.finance))
+    url = f"/office/ledger/items/{item.pk}/"
+    page = client.get(url).content.decode()
+    assert page.count('data-upload="/office/uploads/"') == 2 and "ui/upload.js" in page
+    client.post(f"{url}evidence/", {"files": [SimpleUploadedFile("现场.jpg", PHOTO, "image/jpeg")]})
+    assert item.evidence.get().title == "现场.jpg"
+    wrong = client.post(f"{url}evidence/", {"url": "ftp://x", "files": [SimpleUploadedFile("第二.jpg", PHOTO, "image/jpeg")]})
+    assert wrong.status_code == 400 and "ftp://x" in wrong.content.decode() and item.evidence.count() == 1

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from zwgk.foundation.files.fields import ResumableFileField
 from zwgk.foundation.organs.models import Organ
 from zwgk.matters.letters.actions import Approval, Upload
 
@@ -59,12 +60,11 @@ class ReportForm(forms.Form):
     text = forms.CharField(label="进展情况", max_length=WORDS, widget=forms.Textarea(attrs={"rows": 5}), help_text="做了什么、做到哪一步、还有什么困难。")
     percent = forms.IntegerField(label="进度（%）", min_value=0, max_value=100, widget=forms.NumberInput(attrs={"inputmode": "numeric"}))
     finished = forms.BooleanField(label="已经办完，申请办结（进度按 100% 记）", required=False)
-    files = forms.FileField(label="佐证照片或文件", required=False, help_text="手机上可以直接拍照；可以一次选多个，每个不超过 100 MB。")
+    files = ResumableFileField(label="佐证照片或文件", required=False, help_text="手机上可以直接拍照；可以一次选多个，每个不超过 100 MB；断网后接着传。")
     url = forms.CharField(label="佐证网页地址", required=False, max_length=500, help_text="系统会抓取网页，留存文字、哈希和时间。", widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}))
 
     def __init__(self, *args: Any, targets: Iterable[Target] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["files"].widget.attrs["multiple"] = True
         self.targets = list(targets)
         for target in self.targets:
             label = f"指标完成数：{target.phrase}（{target.unit}）"
@@ -87,6 +87,13 @@ class DecisionForm(forms.Form):
     """A comment with a decision."""
 
     comment = forms.CharField(label="意见", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class EvidenceForm(forms.Form):
+    """Evidence brought later."""
+
+    files = ResumableFileField(label="照片或文件", required=False)
+    url = forms.CharField(label="网页地址", required=False, max_length=500, widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"}))
 
 
 class UnitPlanForm(forms.Form):

@@ -19,13 +19,14 @@ from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.pages import attempt, second_factor, staff
 
 from .. import queries
-from ..actions import add_file, add_page, ask_extension, assign_person, publish_item, report, withdraw_item
+from ..actions import add_kept, add_page, ask_extension, assign_person, publish_item, report, withdraw_item
 from ..actions.progress import Progress
-from ..forms import DecisionForm, ExtensionForm, PublishForm, ReportForm
+from ..forms import DecisionForm, EvidenceForm, ExtensionForm, PublishForm, ReportForm
 from ..models import Evidence, Item
 from ..subjects import ITEM, item_title
 
 OPEN = "ledger/item.html"
+EVIDENCE_ID = "evidence_%s"  # two forms of the page ask for files
 WHOLE = 90  # a task of so few characters is its own title
 
 
@@ -45,10 +46,11 @@ def report_view(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, item, {"report_form": form}, status=400)
     data = form.cleaned_data
     try:
+        kept = data["files"].take(actor=request.actor, at=request.moment)
         with transaction.atomic():  # an evidence that is refused takes the report back, so that nothing is handed in twice
             row = report(item, Progress(data["text"], data["percent"], data["finished"], form.counts()), actor=request.actor, at=request.moment)
-            for file in request.FILES.getlist("files"):
-                add_file(item, file.read(), file.name, report=row, actor=request.actor, at=request.moment)
+            for file in kept:
+                add_kept(item, file, report=row, actor=request.actor, at=request.moment)
             if data["url"]:
                 add_page(item, data["url"], report=row, actor=request.actor, at=request.moment)
     except Refusal as refusal:
@@ -63,16 +65,22 @@ def report_view(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def add_evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """Add files or a page address to an item."""
-    item = _item(request, pk)
+    item, form = _item(request, pk), EvidenceForm(request.POST, request.FILES, auto_id=EVIDENCE_ID)
+    if not form.is_valid():
+        return _page(request, item, {"evidence_form": form}, status=400)
+    data = form.cleaned_data
     try:
-        for file in request.FILES.getlist("files"):
-            add_file(item, file.read(), file.name, actor=request.actor, at=request.moment)
-        if request.POST.get("url", "").strip():
-            add_page(item, request.POST["url"], request.POST.get("title", ""), actor=request.actor, at=request.moment)
+        kept = data["files"].take(actor=request.actor, at=request.moment)
+        with transaction.atomic():
+            for file in kept:
+                add_kept(item, file, actor=request.actor, at=request.moment)
+            if data["url"]:
+                add_page(item, data["url"], actor=request.actor, at=request.moment)
     except Refusal as refusal:
-        messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, "佐证材料已添加。")
+        name = {"file": "files"}.get(refusal.field, refusal.field)
+        form.add_error(name if name in form.fields else None, refusal.sentence)
+        return _page(request, item, {"evidence_form": form}, status=400)
+    messages.success(request, "佐证材料已添加。")
     return redirect("ledger:item", pk)
 
 
@@ -160,6 +168,7 @@ def _page(request: HttpRequest, item: Item, forms: dict[str, Any], status: int =
         "excuses": item.excuses.all(),
         "facts": journal.of_subject(ITEM, item.pk)[:40],
         "report_form": ReportForm(initial={"percent": item.percent}, targets=task.targets.all()),
+        "evidence_form": EvidenceForm(auto_id=EVIDENCE_ID),
         "extension_form": ExtensionForm(),
         "publish_form": PublishForm(initial={"text": item.public_text or _first_words(item), "url": item.public_url}),
         "decision_form": DecisionForm(),

@@ -60,6 +60,12 @@ def of_source(source_type: str, source_id: int | str) -> QuerySet[Finding]:
     return Finding.objects.filter(source_type=source_type, source_id=str(source_id)).select_related("organ")
 
 
+def of_source_type(source_type: str, prefix: str = "") -> QuerySet[Finding]:
+    """What this kind of source has found and nobody withdrew; ids that begin with the prefix."""
+    found = Finding.objects.filter(source_type=source_type, source_id__startswith=prefix).exclude(state=State.WITHDRAWN)
+    return found.select_related("organ")
+
+
 def counts(found: QuerySet[Finding]) -> dict[str, int]:
     """How many per state, and "open" for all that are not finished."""
     by_state = dict(found.order_by().values_list("state").annotate(Count("id")))

@@ -1,6 +1,7 @@
 """The verbs of a record, in the order of its life."""
 
 from .classifying import Proposal, classify
+from .coverage import raise_gap
 from .drafting import NewRecord, attach, attach_bytes, detach, discard, draft, edit, keep_typing
 from .ending import Ending, amend, expire, lapse, repeal, withdraw
 from .importing import import_file
@@ -26,6 +27,6 @@ __all__ = [
     "Judgement", "NewMigration", "Signing", "begin_migration", "decide_pages", "map_migration", "migrate_some", "sign_migration", "undo_migration",
     "Ending", "NewRecord", "Proposal", "Verdict", "add_copy", "amend", "attach", "attach_bytes", "classify", "clean_line", "clean_up",
     "clear_copy", "close_incident", "close_round", "decide_line", "detach", "discard", "draft", "edit", "expire", "fail_capture", "finish_clean_up",
-    "import_file", "keep_capture", "keep_typing", "lapse", "mask", "open_sealed", "override", "prove", "publish", "reassess", "repeal",
+    "import_file", "keep_capture", "keep_typing", "lapse", "mask", "open_sealed", "override", "prove", "publish", "raise_gap", "reassess", "repeal",
     "rescreen", "restore", "schedule", "settle", "submit", "submit_batch", "take_back", "take_down", "withdraw",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.models import Organ, OrganKind
 from zwgk.foundation.organs.pages import public
+from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.matters.catalogue.models import Column, Part
 from zwgk.matters.governance import queries as governance
 from zwgk.matters.records.queries import showing
@@ -46,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     government = organs.government()
     values: dict[str, Any] = {
         "title": "政府信息公开", "crumbs": HOME, "groups": frame.publishing_organs(day), "rows": showing.newest(12), "government": government,
-        "column": "政府信息公开", "says": "本级政府、部门和乡镇（街道）主动公开的政府信息，按统一的栏目公开", "feed": "/xxgk/feed",
+        "column": "政府信息公开", "says": "本级政府、部门和乡镇（街道）主动公开的政府信息，按统一的栏目公开", "feed": "/xxgk/feed", "county": True,
     }  # fmt: skip
     if government is not None:
         tree = frame.tree_of(government, day)
@@ -77,7 +78,9 @@ def column(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     node = path[-1]
     values = {**_framed(tree, path), "node": node, "title": node.title, "column": node.title, "says": node.says, "stand": stands(tree, [node])[0]}
     if node.own is not None:
-        values |= {"column_keywords": node.own.keywords, "column_type": node.own.type}
+        known = rulebook.law().kinds
+        tables = [(known[kind].title, f"/xxgk/data/{kind}/") for kind in node.own.kinds if kind in known]
+        values |= {"column_keywords": node.own.keywords, "column_type": node.own.type, "tables": tables}
     if len(path) == 1 and node.part in (Part.GUIDE, Part.REQUEST):
         return frame.page(request, f"records/public/{node.part.value}.html", {**values, **_guide(found), "rows": showing.newest(20, columns=node.ids) if node.ids else []})
     if len(path) == 1 and node.part is Part.CONTENT:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
 from zwgk.foundation.organs.pages import public
@@ -61,8 +62,8 @@ def _answer(request: HttpRequest, form: str, feed: Feed) -> HttpResponse:
     for each in feed.rows:
         link = request.build_absolute_uri(each.url)
         maker.add_item(
-            title=each.title, link=link, description=_line(each), unique_id=link, unique_id_is_permalink=True, pubdate=each.first_published_at,
-            updateddate=each.published_at, author_name=each.organ.name,
+            title=each.title, link=link, description=_line(each), unique_id=link, unique_id_is_permalink=True, pubdate=timezone.localtime(each.first_published_at),
+            updateddate=timezone.localtime(each.published_at), author_name=each.organ.name,
         )  # fmt: skip
     answer = HttpResponse(content_type=maker.content_type)
     maker.write(answer, "utf-8")

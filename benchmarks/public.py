@@ -1,0 +1,140 @@
+"""How long the public pages take with 100,000 publications. `python benchmarks/public.py [--rows 100000 --rounds 25]`.
+
+Works in a SQLite database of its own in a temporary folder, or in the database of DATABASE_URL (an empty one: rows are added):
+`python scripts/with_postgres.py -- python benchmarks/public.py`. Every page is answered by the whole application, uncached, in
+one process; what is told is the median and p95 in milliseconds. The limit of list and detail is a p95 of 60 ms.
+One column holds two fifths of all rows, because one bureau publishes most penalties.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+LIMIT = 60
+UNITS = 75
+KEYS = (
+    ("guide", "guide", "政府信息公开指南"), ("rules", "rules", "政府信息公开制度"), ("content", "content", "法定主动公开内容"),
+    *((f"art20-{n:02d}", "content", f"第{n}项信息") for n in range(1, 16)), ("report", "report", "政府信息公开年报"), ("request", "request", "依申请公开"),
+)  # fmt: skip
+BODY = "<p>各乡镇人民政府，各单位：</p>" + "<p>为了做好这项工作，现将有关事项通知如下，请结合实际认真落实，遇有问题及时反映。</p>" * 40
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name, number in (("rows", 100_000), ("rounds", 25)):
+        parser.add_argument(f"--{name}", type=int, default=number)
+    told = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="zwgk-public-") as folder:
+        os.environ |= {"ZWGK_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "zwgk.config.settings", "ZWGK_MFA": "off"}
+        return measure(told.rows, told.rounds)
+
+
+def measure(rows: int, rounds: int) -> int:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("migrate", verbosity=0)
+    began = time.perf_counter()
+    seed(rows)
+    connection.cursor().execute("ANALYZE" if connection.vendor == "postgresql" else "PRAGMA optimize")
+    print(f"{connection.vendor}: {rows} publications, {UNITS} organs, seeded in {time.perf_counter() - began:.0f} s")
+    return pages(rounds, rows)
+
+
+def seed(rows: int) -> None:
+    """Rows as publication leaves them, in bulk."""
+    from zwgk.foundation.organs.models import Organ, OrganKind
+    from zwgk.foundation.search.models import Document
+    from zwgk.matters.catalogue.models import Column
+    from zwgk.matters.records.models import Publication, Record
+
+    government = Organ.objects.create(name="和光县人民政府", kind=OrganKind.GOVERNMENT, slug="county", order=1)
+    kinds = (OrganKind.DEPARTMENT, OrganKind.TOWNSHIP)
+    organs = [government, *Organ.objects.bulk_create([Organ(name=f"第{n}单位", kind=kinds[n % 2], slug=f"unit-{n}", order=n + 10, parent=government) for n in range(UNITS - 1)])]
+    Column.objects.bulk_create([
+        Column(organ=organ, key=key, part=part, title=title, description=title, keywords=title, order=order)
+        for organ in organs for order, (key, part, title) in enumerate(KEYS)
+    ])  # fmt: skip
+    contents = {row.organ_id: row.pk for row in Column.objects.filter(key="content")}
+    for organ in organs:
+        Column.objects.filter(organ=organ, key__startswith="art20").update(parent_id=contents[organ.pk])
+    columns = {(row.organ_id, row.key): row.pk for row in Column.objects.all()}
+    themes = ("综合政务\\政务公开", "财政、金融、审计\\财政", "农业、林业、水利\\水利", "民政、扶贫、救灾\\减灾救灾", "")
+    for start in range(0, rows, 5000):
+        records, publications, links, documents = [], [], [], []
+        for n in range(start, min(start + 5000, rows)):
+            heavy = n % 5 < 2
+            organ = organs[1] if heavy else organs[n % UNITS]
+            at = AT - timedelta(minutes=30 * n)
+            title = f"关于第{n}号事项的通知"
+            records.append(Record(pk=n + 1, organ=organ, title=title, drafted_by="测", drafted_at=at, changed_at=at, state="published", slug=f"{organ.slug}-{n}"))
+            publications.append(Publication(
+                pk=n + 1, record_id=n + 1, number=1, organ=organ, kind="document", title=title, body=BODY, slug=f"{organ.slug}-{n}", index_number=f"99990000/2026-{n:05d}",
+                theme=themes[n % 5], formed_on=date(2026, 1, 1), hash="a" * 64, body_hash="b" * 64, published_at=at, first_published_at=at, published_by="测", clearance="migration",
+                meta={"summary": "概述", "source": organ.name},
+            ))  # fmt: skip
+            links.append(Publication.columns.through(publication_id=n + 1, column_id=columns[organ.pk, "art20-06" if heavy else KEYS[n % len(KEYS)][0]]))
+            documents.append(Document(type="records.publication", item_id=str(n + 1), organ_id=organ.pk, title=title, url=f"/xxgk/info/{organ.slug}-{n}/", dated=at, offered_at=at))
+        Record.objects.bulk_create(records)
+        Publication.objects.bulk_create(publications)
+        Publication.columns.through.objects.bulk_create(links)
+        Document.objects.bulk_create(documents)
+
+
+def pages(rounds: int, rows: int) -> int:
+    from django.conf import settings
+    from django.test import Client
+
+    settings.ALLOWED_HOSTS = ["*"]
+    client = Client()
+    asked = (
+        ("home", "/xxgk/"), ("organ", "/xxgk/unit-5/"), ("content", "/xxgk/unit-5/content/"), ("list, small", "/xxgk/unit-5/art20-07/"), ("list, 2/5 of all", "/xxgk/unit-0/art20-06/"),
+        ("list, page 90", "/xxgk/unit-0/art20-06/?page=90"), ("list, a year", "/xxgk/unit-0/art20-06/?year=2024"), ("all organs", "/xxgk/all/art20-07/"), ("newest", "/xxgk/new/"),
+        ("newest of organ", "/xxgk/new/?organ=unit-7"), ("newest, theme", "/xxgk/new/?theme=财政、金融、审计"), ("newest, rare theme", "/xxgk/new/?theme=国防"),
+        ("titles", "/xxgk/find/?q=99号"), ("feed", "/xxgk/unit-5/feed.rss"), ("site map, part", "/sitemap-3.xml"),
+    )  # fmt: skip
+    slow = []
+    print(f"{'page':22}{'median':>9}{'p95':>9}")
+    for name, path in asked:
+        slow += told(name, [timed(client, path) for _ in range(rounds + 1)][1:])
+    slow += told("detail", [timed(client, f"/xxgk/info/{slug_of(n * rows // (rounds + 1))}/") for n in range(rounds + 1)][1:])
+    print("over the limit: " + ("、".join(slow) if slow else "none"))
+    return 1 if {"list, small", "list, 2/5 of all", "newest", "detail"} & set(slow) else 0
+
+
+def slug_of(number: int) -> str:
+    from zwgk.matters.records.models import Publication
+
+    return str(Publication.objects.values_list("slug", flat=True).get(pk=number + 1))
+
+
+def timed(client: Any, path: str) -> float:
+    began = time.perf_counter()
+    answer = client.get(path)
+    span = (time.perf_counter() - began) * 1000
+    assert answer.status_code == 200, (path, answer.status_code)
+    return span
+
+
+def told(name: str, spans: list[float]) -> list[str]:
+    values = sorted(spans)
+    p95 = values[min(len(values) - 1, int(len(values) * 0.95))]
+    print(f"{name:22}{statistics.median(values):>9.1f}{p95:>9.1f}")
+    return [name] if p95 > LIMIT else []
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -134,8 +134,8 @@ def pages(made: dict[str, int]) -> list[tuple[str, str, str]]:
         ("待审核", "office", "/office/ledger/review/"), ("问题", "office", "/office/findings/"), ("文书登记簿", "office", "/office/letters/"),
         ("组织保障", "office", "/office/governance/"), ("站内消息", "liaison", "/office/inbox/"), ("单位与人员", "office", "/office/organs/"),
         ("报数与专报", "office", "/office/briefings/"), ("采集表", "office", "/office/datacalls/"), ("佐证材料", "office", "/office/assessments/"),
-        ("工作交接", "office", "/office/handovers/"), ("工作日志", "office", "/office/journal/"), ("无人负责", "office", "/office/handovers/ownerless/"),
-        ("门户首页", "liaison", "/"), ("门户：台账", "liaison", "/ledger/"),
+        ("工作交接", "office", "/office/handovers/"), ("工作日志", "office", "/office/journal/"),
+        ("门户首页", "liaison", "/"), ("门户：台账", "liaison", "/ledger/"), ("无人负责", "office", "/office/handovers/ownerless/"),
     ]  # fmt: skip
 
 

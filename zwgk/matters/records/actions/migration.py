@@ -21,6 +21,7 @@ from zwgk.foundation.files import actions as files
 from zwgk.foundation.jobs.actions import check_page
 from zwgk.foundation.journal import actions as journal
 from zwgk.foundation.journal.actions import Subject, Told
+from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.search import actions as search
 from zwgk.matters.records import clean
@@ -114,7 +115,7 @@ def map_migration(migration: Migration, units: Mapping[str, int], columns: Mappi
     """Old unit → organ (0: not brought over), old column → key of a column ("": none). Confirmed by a person."""
     actor.require("records.migrate")
     migration = locked_migration(migration, "确认对应", Migration.State.MAPPING)
-    known = set(Organ.objects.filter(pk__in=[each for each in units.values() if each]).values_list("pk", flat=True))
+    known = set(organs.existing().filter(pk__in=[each for each in units.values() if each]).values_list("pk", flat=True))
     if strange := [text for text, organ in units.items() if organ and organ not in known]:
         raise BadInput(f"“{strange[0]}”对应的单位不存在。", field="units")
     open_pages = migration.pages.filter(state__in=(OldPage.State.READY, OldPage.State.HELD))

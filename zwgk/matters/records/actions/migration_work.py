@@ -11,12 +11,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from zwgk.domain.errors import Refusal
+from zwgk.domain.errors import NotAllowed, Refusal
 from zwgk.domain.rights import Actor
 from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.foundation.search import actions as search
 from zwgk.foundation.search.actions import Offer
-from zwgk.matters.catalogue.models import Column
+from zwgk.matters.catalogue import queries as catalogue
 from zwgk.matters.records import clean
 from zwgk.matters.records.content import body_hash, hash_of
 from zwgk.matters.records.migrating import crawler, listing
@@ -37,6 +37,7 @@ from zwgk.matters.records.models import (
 
 from . import numbering
 from .migration import home_of
+from .publishing import ARTICLE_17
 
 CHUNK = 200
 WORKING = (Migration.State.LISTING, Migration.State.READING, Migration.State.PUBLISHING, Migration.State.INDEXING)
@@ -124,7 +125,7 @@ def _twins(pages: list[OldPage]) -> list[tuple[OldPage, OldPage]]:
 def _publish(migration: Migration, actor: Actor, at: datetime, ends: float) -> None:
     """Writes records and publications that nobody sees; when all are there, shows them in one stroke."""
     signed = migration.pages.filter(state=OldPage.State.READY, act__isnull=False)
-    columns = {(organ, key): pk for pk, organ, key in Column.objects.values_list("pk", "organ_id", "key")}
+    columns = {(organ, key): pk for pk, organ, key in catalogue.every_column().values_list("pk", "organ_id", "key")}
     while time.monotonic() < ends:
         with transaction.atomic():
             pages = list(signed.filter(record=None).select_related("organ", "act").order_by("number")[:CHUNK])
@@ -143,6 +144,8 @@ def _publish(migration: Migration, actor: Actor, at: datetime, ends: float) -> N
 
 def _make(migration: Migration, pages: list[OldPage], columns: dict[tuple[int, str], int], at: datetime) -> None:
     """One chunk: record, version, files, columns, publication; the dates are those of the old site."""
+    if any(page.act is None for page in pages):
+        raise NotAllowed("没有签发的网页不能公开。", basis=ARTICLE_17, remedy="由政府信息公开工作机构负责人签发清单。")
     _number(records := [_record(migration, page, at) for page in pages])
     Record.objects.bulk_create(records)
     placed = [columns.get((page.organ_id or 0, page.column_key)) for page in pages]

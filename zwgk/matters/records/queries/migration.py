@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.queries import Resolution
-from zwgk.matters.catalogue.models import Column
+from zwgk.matters.catalogue import queries as catalogue
 from zwgk.matters.records.migrating.addresses import parts_of
 from zwgk.matters.records.models import Migration, OldPage
 
@@ -89,7 +89,7 @@ def proposed_units(migration: Migration, day: date) -> dict[str, Resolution]:
 
 def column_choices() -> list[tuple[str, str]]:
     """Columns by their key; the same key means the same column at every organ."""
-    return list(dict(Column.objects.filter(closed_on=None).order_by("order").values_list("key", "title")).items())
+    return list(dict(catalogue.every_column().filter(closed_on=None).order_by("order").values_list("key", "title")).items())
 
 
 def proposed_column(text: str, choices: Iterable[tuple[str, str]]) -> str:

@@ -206,3 +206,12 @@ def test_functions_of_every_organ_are_listed_and_gaps_said(client: Client, count
 @pytest.mark.parametrize(("every", "said"), [("month", "11月30日"), ("quarter", "12月31日"), ("half_year", "12月31日"), ("year", "12月31日"), ("lasting", "补齐"), ("event", "第二十六条")])
 def test_what_an_empty_column_promises(every: str, said: str):
     assert said in promise(Column(every=every), AT.date())
+
+
+@pytest.mark.requirement("CAT-10")
+def test_the_home_page_leads_to_the_column_the_catalogue_and_what_is_new(client: Client, publish: Publish):
+    publication = publish("刚刚公开的通知")
+    html = text(client, "/")
+    assert 'class="door" href="/xxgk/"' in html
+    assert 'href="/xxgk/catalogue/"' in html
+    assert publication.url in html

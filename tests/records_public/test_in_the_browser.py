@@ -14,6 +14,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ("/xxgk/", "/xxgk/finance/", "/xxgk/finance/content/", "/xxgk/finance/guide/", "/xxgk/finance/art20-01/", "/xxgk/new/", "/xxgk/find/?q=预算", "/xxgk/catalogue/", "/xxgk/functions/")
 
 
+@pytest.fixture(autouse=True)
+def patient(browser_page: Page) -> None:
+    """The first page of a server that has just begun takes its time on a busy machine."""
+    browser_page.context.set_default_timeout(40_000)
+    browser_page.context.set_default_navigation_timeout(40_000)
+
+
 @pytest.fixture
 def lively(served_county: County) -> str:
     """Address of a repealed document with an attachment, and something around it."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from zwgk.foundation.organs.pages import public
 from zwgk.matters.ledger import queries as ledger
+from zwgk.matters.records.queries import showing as records
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Door:
 
 DOORS = (
     Door("查政策", "文件、解读、公报，注明是否有效。", "/policies/", "本站暂未开通，请到上级政府网站的政策文件库查询。"),
-    Door("看公开", "政务公开要点怎样分工、做到哪一步、材料在哪里。", "/ledger/", "台账正在整理，公布后从这里进入。"),
+    Door("看公开", "各单位依法公开的信息，按统一的栏目和标准目录查找。", "/xxgk/", "栏目正在设置，完成后从这里进入。"),
     Door("提申请", "申请公开您需要的政府信息。", "/requests/new/", "网上申请暂未开通，可以当面、邮寄或传真向各单位信息公开工作机构提出。"),
     Door("说意见", "对决策草案提意见，给部门和乡镇写信。", "/comments/", "网上意见征集暂未开通，可以拨打 12345 热线反映。"),
 )
@@ -34,7 +35,7 @@ DOORS = (
 @public
 def home(request: HttpRequest) -> HttpResponse:
     doors = [(door, is_open(door.url)) for door in DOORS]
-    return render(request, "portal/home.html", {"doors": doors, **plan_stands()})
+    return render(request, "portal/home.html", {"doors": doors, "new": records.newest(6), **plan_stands()})
 
 
 @public

@@ -21,7 +21,7 @@ MORE_DOORS = {
     "zwgk.foundation.files": {"readers", "fields"},  # text of any format, without a database; a form field for files in pieces
     "zwgk.foundation.jobs": {"worker"},  # the background process itself; `zwgk work` starts it
     "zwgk.foundation.organs": {"pages"},  # staff(right) and public: who may open a page
-    "zwgk.foundation.ui": {"templatetags"},
+    "zwgk.foundation.ui": {"templatetags", "charts", "words"},  # figures drawn as SVG; days as people write them
 }
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from zwgk.domain.rights import Actor
 from zwgk.foundation.organs import actions as organs
 from zwgk.foundation.organs.models import Person
 from zwgk.foundation.organs.queries import actor_of
 from zwgk.foundation.rulebook import queries as rulebook
-from zwgk.matters.records import actions, rowbooks
+from zwgk.matters.records import actions
 from zwgk.matters.records.actions import posting, rows
 from zwgk.matters.records.models import Record
+from zwgk.matters.records.queries.books import workbook_of
 from zwgk.matters.reviews import actions as reviews
 from zwgk.matters.reviews import queries as judged
 
@@ -37,11 +40,11 @@ WAITING = 8  # penalties still in review, a few more are drafts
 
 def make_kinds(cast: Cast) -> int:
     """Every kind; returns how many rows are public."""
-    judges = _appoint(cast)
-    done = 0
+    judges, done = _appoint(cast), 0
     for kind, make in ROWS.items():
-        for lines, at, finished in _batches(kind, make()):
-            done += _publish(cast, judges, kind, lines, at, finished)
+        with transaction.atomic():
+            for lines, at, finished in _batches(kind, make()):
+                done += _publish(cast, judges, kind, lines, at, finished)
     _sheet(cast)
     return done
 
@@ -80,7 +83,7 @@ def _publish(cast: Cast, judges: dict[str, list[Person]], kind: str, lines: list
     organ, today = cast.organs[slug], at.date()
     actor = actor_of(cast.people[drafter], today)
     found = rulebook.law().kinds[kind]
-    book = rowbooks.exported(found, [_clean(found, each) for each in lines])
+    book = workbook_of(kind, lines)
     intake = rows.look_through(organ, kind, book, f"{found.title}{at:%Y%m%d}.xlsx", actor=actor, at=at)
     rows.take_in(intake, actor=actor, at=at + timedelta(minutes=20))
     records = list(Record.objects.filter(batch=intake.batch).select_related("organ", "drafter").order_by("id"))
@@ -91,16 +94,6 @@ def _publish(cast: Cast, judges: dict[str, list[Person]], kind: str, lines: list
     for record in records if finished else ():
         actions.settle(record, actor=actor, at=at + timedelta(hours=24))
     return len(records) if finished else 0
-
-
-def _clean(kind: Any, values: Values) -> Values:
-    """As `exported` wants them: years and periods bare, lists as lists."""
-    multi = {each.id for each in kind.fields if each.type.value == "multi"}
-    return {name: _listed(value) if name in multi else value for name, value in values.items()}
-
-
-def _listed(value: Any) -> list[str]:
-    return value if isinstance(value, list) else [value]
 
 
 def _next(review: Any, people: list[Actor]) -> Actor:

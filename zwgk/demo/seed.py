@@ -12,6 +12,7 @@ from zwgk.foundation.organs.queries import living
 from . import (
     assessments,
     briefings,
+    catalogue,
     channels,
     county,
     datacalls,
@@ -21,6 +22,7 @@ from . import (
     letters,
     messages,
     progress,
+    records,
 )
 from .reading import Cast, day
 
@@ -43,7 +45,10 @@ def run(say: Callable[[str], None]) -> dict[str, Organ]:
         plan = documents.make_plan(received[-1], cast)
         say(f"来文 {len(received)} 份，分解任务 {plan.tasks.count()} 项")
         governance.make_governance(cast)
+        say("目录事项 {} 个，栏目 {} 个".format(*catalogue.make_catalogue(cast)))
         say("渠道 {} 个，发布 {} 次".format(*channels.make_channels(cast)))
+    with transaction.atomic():
+        say(f"公开文件 {records.make_records(cast)} 件")
     handovers.make_spring(cast)
     datacalls.make_datacalls(cast)
     year = progress.Year(plan, cast)

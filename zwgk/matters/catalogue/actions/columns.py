@@ -126,22 +126,30 @@ def set_duty(columns: Sequence[Column], step: str, person: Person, since: date, 
         raise BadInput("起始日期太远。", field="since")
     if not person.is_active:
         raise BadInput(f"“{person.name}”的账号已停用。", field="person")
-    changed = 0
-    for column in Column.objects.filter(pk__in=[each.pk for each in columns]).select_related("organ"):
-        actor.require("catalogue.propose", column.organ_id)
-        former = ColumnDuty.objects.select_for_update().filter(column=column, step=step, until__isnull=True).select_related("person").first()
-        if former and former.person_id == person.pk:
-            continue
-        if former:
-            if since < former.since:
-                raise BadInput(f"“{column.title}”现任责任人自{former.since}起，新的起始日期不能更早。", field="since")
-            former.until = max(former.since, since - timedelta(days=1))
-            former.save(update_fields=["until"])
-        ColumnDuty.objects.create(column=column, step=step, person=person, since=since, set_by=actor.name)
-        was = f"，此前为{former.person.name}" if former else ""
-        tell_organ(column.organ, "propose", f"栏目“{column.title}”{Step(step).label}：{person.name}{was}", actor=actor, at=at)
-        changed += 1
-    return changed
+    rows = list(Column.objects.filter(pk__in=[each.pk for each in columns]).select_related("organ"))
+    for organ_id in {column.organ_id for column in rows}:
+        actor.require("catalogue.propose", organ_id)
+    open_ones = ColumnDuty.objects.select_for_update(of=("self",)).filter(column__in=rows, step=step, until__isnull=True).select_related("person")
+    former = {duty.column_id: duty for duty in open_ones}
+    changing = [column for column in rows if column.pk not in former or former[column.pk].person_id != person.pk]
+    ending = [former[column.pk] for column in changing if column.pk in former]
+    for duty in ending:
+        if since < duty.since:
+            raise BadInput(f"现任责任人自{duty.since}起，新的起始日期不能更早。", field="since")
+        duty.until = max(duty.since, since - timedelta(days=1))
+    ColumnDuty.objects.bulk_update(ending, ["until"], batch_size=200)
+    ColumnDuty.objects.bulk_create([ColumnDuty(column=column, step=step, person=person, since=since, set_by=actor.name) for column in changing], batch_size=200)
+    _tell_duties(changing, former, f"{Step(step).label}：{person.name}", actor=actor, at=at)
+    return len(changing)
+
+
+def _tell_duties(changing: Sequence[Column], former: dict[int, ColumnDuty], said: str, *, actor: Actor, at: datetime) -> None:
+    """One fact per unit, naming the columns and who it was before."""
+    for organ in {column.organ_id: column.organ for column in changing}.values():
+        mine = [column for column in changing if column.organ_id == organ.pk]
+        names = "、".join(column.title for column in mine[:5]) + (f"等{len(mine)}个" if len(mine) > 5 else "")
+        before = "、".join(sorted({former[column.pk].person.name for column in mine if column.pk in former}))
+        tell_organ(organ, "propose", f"栏目“{names}”{said}" + (f"，此前为{before}" if before else ""), actor=actor, at=at)
 
 
 @transaction.atomic

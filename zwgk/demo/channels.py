@@ -71,16 +71,16 @@ def _piece(n: int, row: dict[str, Any], places: dict[str, Channel], photo: Store
         "demo.page", n + 1, row["title"], f"{SITE}/xxgk/{row['day']}-{n + 1}.html", hashlib.sha256(row["text"].encode()).hexdigest(), organ, day(row["day"]), row["text"],
         fields={"公开方式": "主动公开"},
     )  # fmt: skip
-    made = channels.release(new, [places[key] for key in row["to"]], actor=SETUP, at=at)
+    made = channels.release(new, [places[key] for key in row["to"]], actor=cast.actor(OFFICE), at=at)
     keys = {channel.pk: key for key, channel in places.items()}
     for each in made:
         key = keys[each.channel_id]
         if each.state == State.TODO and key not in row.get("left", ()):
-            _confirm(each, key, n, row, photo)
+            _confirm(each, key, n, row, photo, cast)
     return made[0].piece
 
 
-def _confirm(each: Release, key: str, n: int, row: dict[str, Any], photo: StoredFile) -> None:
+def _confirm(each: Release, key: str, n: int, row: dict[str, Any], photo: StoredFile, cast: Cast) -> None:
     released = day(row["day"]) + timedelta(days=row.get("late", {}).get(key, n % 2))
     address = issue = ""
     match each.channel.receipt:
@@ -90,7 +90,8 @@ def _confirm(each: Release, key: str, n: int, row: dict[str, Any], photo: Stored
             issue = f"2026年第{n // 4 + 1}期" if key == "gazette" else f"{released.month}月{released.day}日" + ("第2版" if key == "press" else "19:30档")
     given = channels.Given(address, issue, released)
     proofs = [photo] if each.channel.receipt == "photo" else []
-    channels.confirm(each, given, proofs=proofs, actor=SETUP, at=moment(f"{released} 16:40"))
+    by = cast.actor(each.channel.keeper.username if each.channel.keeper else OFFICE)
+    channels.confirm(each, given, proofs=proofs, actor=by, at=moment(f"{released} 16:40"))
     if address:
         channels.note_seen(each, Live.SAME, page_title=row["title"], actor=ROBOT, at=moment("2026-11-23 05:20"))
 

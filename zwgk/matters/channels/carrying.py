@@ -39,6 +39,11 @@ class Filled:
     value: str
     rich: bool = False  # formatted text
 
+    @property
+    def long(self) -> bool:
+        """More than a line."""
+        return len(self.value) > 60 or "\n" in self.value
+
 
 def sources() -> list[tuple[str, str]]:
     """From where a field may be filled, for the form of the mapping."""

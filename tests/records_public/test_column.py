@@ -115,6 +115,7 @@ def test_lists_are_paged_and_sorted_by_date(client: Client, publish: Publish, co
     assert text(client, "/xxgk/finance/rules/?page=abc")
 
 
+@pytest.mark.db
 def test_years_are_links_with_their_numbers(client: Client, publish: Publish, columns: dict[str, Column]):
     publish("今年的", column=columns["rules"])
     publish("去年的", column=columns["rules"], published_at=datetime(2025, 1, 1, 0, 30, tzinfo=ZoneInfo("Asia/Shanghai")))
@@ -132,6 +133,7 @@ def test_a_theme_narrows_the_list(client: Client, publish: Publish):
     assert "防汛通知" not in html
 
 
+@pytest.mark.db
 def test_a_full_column_says_that_older_ones_go_by_year(monkeypatch: pytest.MonkeyPatch, client: Client, publish: Publish, columns: dict[str, Column]):
     monkeypatch.setattr(showing, "MOST", 3)
     for number in range(5):

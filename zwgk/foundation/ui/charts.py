@@ -78,7 +78,7 @@ def _chart(plot: Plot, flat: bool) -> pygal.Graph:
         style=_STYLE, js=[], disable_xml_declaration=True, no_prefix=False, explicit_size=False, show_legend=len(plot.series) > 1, legend_at_bottom=True,
         legend_at_bottom_columns=min(4, len(plot.series)), width=860, height=_height(plot, flat), margin=10, margin_left=_left(plot, flat),
         margin_right=50, x_label_rotation=_turned(plot, flat),
-        show_minor_x_labels=True, show_y_labels=not flat, include_x_axis=plot.type != "line", dots_size=3, stroke_style={"width": 2.5}, truncate_label=36, truncate_legend=24, show_dots=True,
+        show_minor_x_labels=True, show_x_labels=not flat, include_x_axis=plot.type != "line", dots_size=3, stroke_style={"width": 2.5}, truncate_label=36, truncate_legend=24, show_dots=True,
         value_formatter=_figure, print_values=len(plot.series) == 1 and len(plot.labels) <= 14 and not flat, print_values_position="top", rounded_bars=2, spacing=22,
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ from zwgk.matters.records.models import Attribute, Classification, Hit, Intake, 
 
 from .drafting import edit
 from .ending import amend
-from .support import PUBLISH, retime
+from .support import PUBLISH, is_known, retime
 
 CHUNK = 200  # rows of one transaction
 INTAKE = "records.intake"
@@ -190,7 +190,7 @@ def _time(kind: KindDef, records: Iterable[Record], person: Person | None, *, ac
     wanted = [
         Timed(Subject("records.record", record.pk, record.title, record.url), PUBLISH, record.organ_id, ByRule(rule), record.formed_on, person.pk if person else None)
         for record in records
-        if record.formed_on
+        if record.formed_on and is_known(rule, record.formed_on)
     ]  # fmt: skip
     clocks.start_many(wanted, actor=actor, at=at)
 

@@ -86,7 +86,13 @@ def limit_of(record: Record) -> tuple[str, date] | None:
         rule, first = kind.deadline, date.fromisoformat(record.values[kind.starts])
     if record.live_id is not None:  # a change of what is public already runs from the change
         first = localdate(record.changed_at)
-    return None if first is None or record.attribute == "" else (rule, first)
+    return None if first is None or record.attribute == "" or not is_known(rule, first) else (rule, first)
+
+
+def is_known(rule: str, first: date) -> bool:
+    """Whether the rulebook says what the limit was on that day; what is older has none that could be reckoned."""
+    found = rulebook.law().deadlines.get(rule)
+    return found is not None and min(value.since for value in found.values) <= first
 
 
 def stop_clocks(record: Record, reason: str = "", *, actor: Actor, at: datetime) -> None:

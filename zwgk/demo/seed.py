@@ -19,6 +19,7 @@ from . import (
     documents,
     governance,
     handovers,
+    kinds,
     letters,
     messages,
     progress,
@@ -56,6 +57,7 @@ def run(say: Callable[[str], None]) -> dict[str, Organ]:
     say(f"进展、佐证、检查已登记（未采用 {len(year.skipped)} 条）")
     for line in year.skipped[:40]:
         say(f"  {line}")
+    say(f"逐条公开的信息 {kinds.make_kinds(cast)} 条")
     briefings.make_briefings(cast)
     say("报数和专报已登记")
     say(f"文书 {letters.make_letters(cast)} 份")

@@ -57,3 +57,11 @@ def test_after_a_recall_nothing_more_is_added(county: County, out: Release, boar
     actions.recall("records.record", 7, "撤回", actor=office_actor(), at=AT)
     with pytest.raises(Conflict, match="撤除"):
         actions.add_channels(out.piece, [board], actor=office_actor(), at=AT)
+
+
+def test_what_was_removed_and_is_published_again_is_asked_for_again(county: County, out: Release):
+    row = actions.recall("records.record", 7, "误发", actor=office_actor(), at=AT)[0]
+    actions.remove(row, "已删除", actor=liaison_actor(county.finance), at=AT)
+    again = actions.release(new_piece(county.finance), [row.channel], actor=office_actor(), at=AT)
+    assert [(each.pk, each.state, each.address) for each in again] == [(row.pk, State.TODO, "")]
+    assert clocks.open_of(RELEASE, row.pk).count() == 1

@@ -67,11 +67,15 @@ def release(new: NewPiece, channels: Iterable[Channel], *, actor: Actor, at: dat
         for channel in wanted.values()
         if channel.pk not in there and channel.state in LIVE
     ]
+    back = [row for row in piece.releases.select_related("channel__organ", "channel__keeper", "piece") if row.state == State.WITHDRAWN and row.channel_id in wanted]
+    for row in back:  # taken down once, and now released again as it was: the journal keeps the way back
+        row.state, row.asked_at, row.asked_by, row.address, row.removed_at, row.removed_by = State.TODO, at, actor.name, "", None, ""
+    rows += back
     for row in rows:
         if row.channel.kind == Kind.PORTAL:
             row.state, row.address, row.released_on, row.done_at, row.done_by = State.DONE, piece.address, piece.published_on, at, "本平台"
     for row in rows:
-        row.save(force_insert=True)
+        row.save()
     _start(rows, actor, at)
     _announce(piece, [row for row in rows if row.state == State.TODO], actor, at)
     return rows

@@ -9,7 +9,7 @@
   /* Copy-box */
   function copied(box) {
     var said = document.querySelector('[data-copied="' + box.id + '"]');
-    if (said) said.textContent = "已复制，可以粘贴到群里。";
+    if (said) said.textContent = said.dataset.said || "已复制，可以粘贴到群里。";
   }
   function copy(button) {
     var box = document.getElementById(button.dataset.copy);

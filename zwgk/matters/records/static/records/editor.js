@@ -46,6 +46,8 @@ function label(box) {
       if (name && name.toLowerCase().startsWith(key.toLowerCase())) button.title = words;
     }
     if (button.title) button.setAttribute("aria-label", button.title);
+    const option = /^(heading|paragraph)(\d?)$/.exec(button.dataset.name || "");
+    if (option && button.firstElementChild) button.firstElementChild.textContent = option[1] === "paragraph" ? "正文" : `${"一二三四"[option[2] - 2] || ""}级标题`;
   }
 }
 
@@ -74,7 +76,7 @@ for (const form of document.querySelectorAll("form[data-keep]")) keep(form);
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-find]");
   if (!button) return;
-  const within = document.querySelector(".ProseMirror, .record-text");
+  const within = document.querySelector(".prose-editor .tiptap, .record-text");
   if (!within) return;
   const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

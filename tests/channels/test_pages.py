@@ -130,7 +130,7 @@ def test_a_page_as_proof_is_a_download_and_never_runs(office_client: Client, cou
     office_client.post(f"{row.url}confirm/", {"released_on": "2026-11-23", "photos": SimpleUploadedFile("页面.html", b"<script>")})
     answer = office_client.get(row.proofs.get().url)
     assert answer.headers["Content-Disposition"].startswith("attachment") and answer.headers["Content-Type"] == "application/octet-stream"
-    answer.close()
+    assert b"".join(answer.streaming_content) == b"<script>"
 
 
 def test_failed_and_not_needed(office_client: Client, asked: Release):
@@ -206,7 +206,7 @@ def test_a_zone_is_checked_on_a_phone_with_a_photo(county: County):
     made = ZoneCheck.objects.get()
     page = text(phone, f"{BASE}checks/{made.pk}/")
     assert "黑屏" in page and made.photos.get().url in page
-    phone.get(made.photos.get().url).close()
+    assert b"".join(phone.get(made.photos.get().url).streaming_content) == b"jpeg"
     office = login(Client(), office_actor())
     assert office.post(f"{BASE}checks/{made.pk}/finding/").headers["Location"].startswith("/office/findings/")
     assert "青禾镇专区" in text(office, f"{BASE}zones/")

@@ -14,9 +14,8 @@ from zwgk.domain.rights import system_actor
 from zwgk.foundation.files import actions as files
 from zwgk.foundation.files.models import StoredFile
 from zwgk.matters.channels import actions as channels
-from zwgk.matters.channels.comparing import Difference
 from zwgk.matters.channels.models import Channel, Live, Piece, Release, State
-from zwgk.matters.channels.zones import KEYS
+from zwgk.matters.channels.queries import KEYS
 
 from .reading import SETUP, Cast, day, load, moment
 
@@ -35,7 +34,7 @@ def make_channels(cast: Cast) -> tuple[int, int]:
         pieces = [_piece(n, row, places, photo, cast) for n, row in enumerate(data["pieces"])]
         for told in data["differences"]:
             row = Release.objects.get(piece=pieces[told["piece"]], channel=places[told["channel"]])
-            channels.note_seen(row, Live.DIFFERS, [Difference(told["field"], told["ours"], told["theirs"])], actor=ROBOT, at=moment(told["at"]))
+            channels.note_seen(row, Live.DIFFERS, [channels.Difference(told["field"], told["ours"], told["theirs"])], actor=ROBOT, at=moment(told["at"]))
         for told in data["zones"]:
             _zone(told, places[told["channel"]], photo, cast)
     return len(places), Release.objects.count()

@@ -1,5 +1,7 @@
 """The verbs of channels. `release` and `recall` are called by the verbs that publish and take down, which have checked the right."""
 
+from zwgk.matters.channels.comparing import Difference
+
 from .filing import Answer, NewFiling, answer_filing, file_account
 from .looking import accept, look_again, note_seen, raise_difference
 from .modes import Column, set_columns, set_mode
@@ -10,7 +12,7 @@ from .releasing import Given, NewPiece, add_channels, confirm, fail, pack, relea
 from .zones import Look, check_zone, equip, name_staff, raise_zone
 
 __all__ = [
-    "Answer", "Column", "Given", "Look", "NewChannel", "NewFiling", "NewPiece", "accept", "add_channels", "answer_filing", "check_zone", "confirm",
+    "Answer", "Column", "Difference", "Given", "Look", "NewChannel", "NewFiling", "NewPiece", "accept", "add_channels", "answer_filing", "check_zone", "confirm",
     "edit", "end", "equip", "fail", "file_account", "look_again", "name_staff", "note_seen", "pack", "pass_on", "raise_difference", "raise_zone",
     "recall", "register", "release", "remove", "retain", "set_columns", "set_mode", "skip",
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern
@@ -12,9 +14,11 @@ from tests.journeys.conftest import PHONE, sticking_out, wide
 from tests.ledger.conftest import item_of
 from tests.received.conftest import TEXT
 from zwgk.matters.ledger import actions, urls
+from zwgk.matters.ledger.actions.escalate import Wanted
 from zwgk.matters.ledger.actions.inspect import Problem
 from zwgk.matters.ledger.actions.progress import Progress
-from zwgk.matters.ledger.models import Plan
+from zwgk.matters.ledger.models import Escalation, Plan
+from zwgk.matters.letters.actions import Approval
 from zwgk.matters.notices import actions as notices
 from zwgk.matters.notices import urls as notice_urls
 from zwgk.matters.notices.models import Notice
@@ -24,7 +28,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DESK = {"width": 1280, "height": 900}
 ONLY_SENT = {  # addresses that answer a sent form or hand out a file
     "original", "repair", "confirm", "superior", "acknowledge", "evidence_file", "export", "summary", "link", "limit", "report", "evidence",
-    "extension", "assign", "publish_item", "decide_extension", "inspect_unit_plan",
+    "extension", "assign", "publish_item", "decide_extension", "inspect_unit_plan", "print", "archive", "step", "entered_paper", "object_to",
 }  # fmt: skip
 
 
@@ -41,6 +45,10 @@ def pages(served_plan: Plan, served) -> dict[str, str]:
     actions.publish_plan(served_plan, actor=office, at=AT)
     inspection = actions.open_round(served_plan, "十一月检查", DAY, "", actor=office, at=AT)
     actions.raise_in_round(inspection, Problem(served.finance, "栏目空白", "补齐内容", DAY.replace(month=12)), actor=office, at=AT)
+    late = AT + timedelta(days=40)
+    talk = {"signer": "方知远", "when": "12月31日上午", "place": "二楼会议室", "persons": "主要负责人"}
+    wanted = Wanted("talk", [served.finance.pk], served.office, (late + timedelta(days=7)).date(), more=talk, approval=Approval("方知远", late.date()))
+    actions.escalate(wanted, actor=office, at=late)
     draft = notices.receive(TEXT.replace("〔2026〕31号", "〔2026〕77号").replace("年底前举办", "12月底前举办").encode(), "新来文.txt", actor=office, at=AT)
     ready = notices.receive(TEXT.replace("〔2026〕31号", "〔2026〕78号").replace("年底前举办", "11月底前举办").encode(), "再来文.txt", actor=office, at=AT)
     notices.confirm(ready, actor=office, at=AT)
@@ -60,12 +68,14 @@ def _of_notices(draft: Notice, newer: Notice, ready: Notice) -> dict[str, str]:
 
 
 def _of_ledger(plan: Plan, newer: Notice, ready: Notice, inspection: int, waiting: int, done: int) -> dict[str, str]:
-    base, one = "/office/ledger/", f"/office/ledger/plans/{plan.pk}/"
+    base, one, talk = "/office/ledger/", f"/office/ledger/plans/{plan.pk}/", Escalation.objects.get()
     return {
         "plans": base, "adopt": f"{base}adopt/{ready.pk}/", "renew": f"{one}renew/{newer.pk}/", "ledger-review": f"{base}review/", "annual": f"{base}annual/2026/",
         "plan": one, "plan-late": f"{one}?state=todo", "units": f"{one}units/", "urge": f"{one}urge/?item={waiting}", "unit_plans": f"{one}unit-plans/",
         "unit_plan": f"{base}unit-plans/{plan.unit_plans.first().pk}/", "rounds": f"{one}rounds/", "round": f"{base}rounds/{inspection}/",
         "reporting": f"{one}reporting/", "trace": f"{one}trace/", "opinion": f"{one}opinion/", "task": f"{base}tasks/{plan.tasks.first().pk}/", "item": f"{base}items/{waiting}/",
+        "phone": f"{base}items/{waiting}/phone/", "excuse": f"{base}items/{waiting}/excuse/", "enter_for": f"{base}items/{waiting}/enter-for/",
+        "ladder": f"{base}ladder/", "taken": f"{base}ladder/steps/{talk.key}/", "talk": f"{base}ladder/talks/{talk.pk}/",
         "item-done": f"{base}items/{done}/", "public-index": "/ledger/", "public-plan": f"/ledger/{plan.pk}/", "organ": f"/ledger/{plan.pk}/finance/",
     }  # fmt: skip
 

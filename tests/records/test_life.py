@@ -7,10 +7,12 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from tests.cast import AT, County, actor_with, leader_actor, liaison_actor, office_actor
+from tests.cast import AT, County, actor_with, leader_actor, liaison_actor, office_actor, person_with
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
 from zwgk.domain.rights import Role, system_actor
 from zwgk.foundation.clocks import queries as clocks
+from zwgk.foundation.files import actions as files
+from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.search import queries as search
 from zwgk.matters.records import actions, jobs, queries
 from zwgk.matters.records.actions import Ending, Proposal
@@ -303,3 +305,30 @@ def test_an_emergency_is_published_first_and_says_so(record: Record):
     publication = actions.publish(record, actor=liaison_actor(record.organ), at=AT)
     assert publication.clearance == "emergency"
     assert SAID["attribute"] == record.attribute
+
+
+def test_a_kept_file_is_attached_only_while_the_piece_may_change(record: Record):
+    actor = liaison_actor(record.organ)
+    file = files.keep("名单".encode(), "名单.txt", actor=actor, at=AT)
+    made = actions.attach(record, file, "附件二", inner=True, actor=actor, at=AT)
+    assert (made.title, made.inner, record.attachments.count()) == ("附件二", True, 1)
+    with pytest.raises(NotAllowed):
+        actions.attach(record, file, actor=liaison_actor(Organ.objects.get(slug="justice")), at=AT)
+    actions.discard(record, "不用了", actor=actor, at=AT)
+    with pytest.raises(Conflict, match="不能添加附件"):
+        actions.attach(record, file, actor=actor, at=AT)
+
+
+def test_unfinished_pieces_are_handed_over_and_finished_ones_stay(county: County):
+    leaving, successor = person_with(Role.LIAISON, county.finance), person_with(Role.REVIEWER, county.finance)
+    open_one, done = drafted(county.finance, "还在写"), drafted(county.finance, "已经发了")
+    Record.objects.update(drafter=leaving)
+    Record.objects.filter(pk=done.pk).update(state=State.PUBLISHED)
+    held = queries.held_by(leaving.pk, AT)
+    assert [(each.label, each.standing) for each in held] == [("还在写", "起草中")]
+    with pytest.raises(NotAllowed):
+        actions.pass_on([held[0].key], leaving, successor, actor=liaison_actor(county.justice), at=AT)
+    assert actions.pass_on([held[0].key, f"{SUBJECT}:{done.pk}"], leaving, successor, actor=system_actor("测试"), at=AT) == 2
+    open_one.refresh_from_db()
+    assert (open_one.drafter, open_one.drafted_by) == (successor, liaison_actor(county.finance).name)
+    assert not queries.held_by(leaving.pk, AT)

@@ -13,9 +13,11 @@ from tests.cast import AT, County, liaison_actor, login
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import system_actor
 from zwgk.foundation.clocks import queries as clocks
+from zwgk.foundation.files import actions as files
+from zwgk.foundation.journal import queries as journal
 from zwgk.matters.records import actions, jobs, paper, queries
 from zwgk.matters.records.actions import Ending, Verdict
-from zwgk.matters.records.models import Attribute, Capture, Record, State
+from zwgk.matters.records.models import SUBJECT, Attribute, Capture, Record, State
 
 from .conftest import cleared, drafted, published
 
@@ -38,6 +40,13 @@ def test_each_change_in_public_is_kept_as_a_pdf_with_hash_address_and_time(onlin
 def test_a_capture_that_fails_keeps_hash_and_time(online: Record):
     row = Capture.objects.get()
     assert actions.fail_capture(row, "没有字体").state == Capture.State.FAILED and row.body_hash
+
+
+def test_the_written_capture_is_kept_and_told(online: Record):
+    file = files.keep(b"%PDF-1.4 one", "留痕.pdf", actor=system_actor("测试"), at=AT)
+    row = actions.keep_capture(Capture.objects.get(), file, actor=system_actor("测试"), at=AT)
+    assert (row.state, row.file) == (Capture.State.KEPT, file)
+    assert row.body_hash[:16] in journal.of_subject(SUBJECT, online.pk)[0].sentence
 
 
 def test_the_certificate_lists_everything_and_can_be_checked_by_anybody(online: Record, client: Client):

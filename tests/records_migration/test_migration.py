@@ -16,7 +16,7 @@ from tests.records_migration.conftest import IDENTITY, OLD, mapped, out, read, r
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
 from zwgk.foundation.clocks.models import Clock
 from zwgk.foundation.search import queries as search
-from zwgk.matters.records import actions, queries
+from zwgk.matters.records import actions, lists, queries
 from zwgk.matters.records.content import canonical, hash_of
 from zwgk.matters.records.models import Migration, OldPage, Publication, Record, State
 from zwgk.matters.records.queries import migration as asked
@@ -194,3 +194,13 @@ def test_only_the_office_migrates(county: County, book: Callable[..., Path]) -> 
     new = actions.NewMigration("批次", "sheet", county.finance, book=book([row(1)]))
     with pytest.raises(NotAllowed):
         actions.begin_migration(new, actor=liaison_actor(county.finance), at=AT)
+
+
+def test_a_page_taken_down_by_mistake_goes_back_by_its_act(county: County, batch: Batch) -> None:
+    out(batch([row(1)]), county.finance.pk)
+    record = Record.objects.get()
+    reason = lists.lines("reasons", "emergency")[0].id
+    incident = actions.take_down(record, reason, "疑似有误", actor=liaison_actor(county.finance), at=AT)
+    assert not Publication.objects.filter(shown=True).exists()
+    actions.restore(incident, "核查无误", actor=office_actor(), at=AT)
+    assert Publication.objects.filter(shown=True).count() == 1

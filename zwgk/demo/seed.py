@@ -22,6 +22,7 @@ from . import (
     kinds,
     letters,
     messages,
+    migration,
     progress,
     records,
 )
@@ -50,6 +51,7 @@ def run(say: Callable[[str], None]) -> dict[str, Organ]:
         say("渠道 {} 个，发布 {} 次".format(*channels.make_channels(cast)))
     with transaction.atomic():
         say(f"公开文件 {records.make_records(cast)} 件")
+    say(migration.make_migration(cast))
     handovers.make_spring(cast)
     datacalls.make_datacalls(cast)
     year = progress.Year(plan, cast)

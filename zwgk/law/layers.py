@@ -66,10 +66,11 @@ def add_folder(parts: Parts, folder: Path, problems: list[Problem], *, layer: st
         )
         if rule is not None:
             parts.deadlines[name] = rule
-    _add_lists_and_kinds(parts, folder, problems, layer)
+    _add_kinds(parts, folder, problems, layer)
+    _add_catalogues(parts, folder, problems, layer)
 
 
-def _add_lists_and_kinds(parts: Parts, folder: Path, problems: list[Problem], layer: str) -> None:
+def _add_kinds(parts: Parts, folder: Path, problems: list[Problem], layer: str) -> None:
     for name, page in pages(folder, "wording", problems):
         words = word_list(name, page, parts.wording.get(name))
         if words is not None:
@@ -82,6 +83,9 @@ def _add_lists_and_kinds(parts: Parts, folder: Path, problems: list[Problem], la
         process = review(name, page, parts.instruments, layer)
         if process is not None:
             parts.reviews[name] = process
+
+
+def _add_catalogues(parts: Parts, folder: Path, problems: list[Problem], layer: str) -> None:
     for name, page in pages(folder, "catalogues", problems):
         field = field_def(name, page, layer)
         if field is not None:

@@ -31,6 +31,8 @@ from zwgk.matters.ledger import actions as ledger_do
 from zwgk.matters.ledger import queries as ledger
 from zwgk.matters.letters import queries as letters
 from zwgk.matters.notices import queries as notices
+from zwgk.matters.records import actions as records_do
+from zwgk.matters.records import queries as records
 from zwgk.matters.reviews import queries as reviews
 
 
@@ -53,6 +55,7 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("catalogue", catalogue.held_by, None, catalogue_do.pass_on),
     Provider("findings", None, findings.on_post),
     Provider("channels", channels.held_by, None, channels_do.pass_on),
+    Provider("records", records.held_by, None, records_do.pass_on),
     Provider("letters", None, letters.on_post),
     Provider("notices", None, notices.on_post),
     Provider("reviews", None, reviews.on_post),
@@ -69,6 +72,7 @@ MOVES: Mapping[str, str] = {
     "handovers.KeptObject.keeper": "handovers",
     "catalogue.ColumnDuty.person": "catalogue",
     "channels.Channel.keeper": "channels",
+    "records.Record.drafter": "records",
 }
 
 STAYS: Mapping[str, str] = {
@@ -82,6 +86,7 @@ STAYS: Mapping[str, str] = {
     "rulebook.CalendarPage.confirmed_by": "who confirmed: history",
     "rulebook.Override.proposed_by": "who proposed: history; an open proposal waits for anybody else with the right",
     "rulebook.Override.confirmed_by": "who confirmed: history",
+    "records.Unsaved.person": "what he himself was typing, never saved: whoever takes the draft over begins from its saved text",
     "reviews.Review.drafter": "who drafted: history",
     "reviews.Step.person": "who decided this step: history",
     "organs.Pass.person": "a phone pass is bound to its person: it is revoked, never passed on",

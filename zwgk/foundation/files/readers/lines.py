@@ -14,9 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import openpyxl
-
-from . import limits, office, refusals, text, xlsx, zips
+from . import limits, office, refusals, text, zips
 from .kinds import Kind, sniff
 
 Line = Sequence[object]
@@ -44,12 +42,16 @@ def lines(data: bytes, filename: str, most: int = 20_000) -> Lines:
         data = office.as_xlsx(data, filename)
     elif found is not Kind.XLSX:
         raise refusals.refuse(f"“{filename[:60]}”不是表格文件。", "请上传 .xlsx、.xls、.et 或 .csv 文件。")
+    from . import xlsx  # loaded when first needed, as every reader
+
     with zips.opened(data, xlsx.WHAT) as archive:
         xlsx.survey(archive)
     return Lines(data, _sheets(data, most))
 
 
 def _sheets(data: bytes, most: int) -> dict[str, list[Line]]:
+    import openpyxl
+
     try:
         with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
@@ -77,6 +79,8 @@ def _separated(data: bytes, most: int) -> list[Line]:
 
 
 def _as_book(table: Sequence[Line]) -> bytes:
+    import openpyxl
+
     book = openpyxl.Workbook()
     book.active.title = "Sheet1"
     for line in table:

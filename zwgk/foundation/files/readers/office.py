@@ -12,7 +12,7 @@ from pathlib import Path
 
 from zwgk.domain.documents import Extracted
 
-from . import docx_read, limits, ole, refusals, tools, xlsx
+from . import limits, ole, refusals, tools
 
 SECONDS_EACH = 3  # at most, for one more document of the same run
 _MISSING = (
@@ -60,11 +60,15 @@ def read_ods(data: bytes) -> Extracted:
 
 
 def _text(data: bytes, ending: str, name: str) -> Extracted:
+    from . import docx_read  # here and below: what prints a .docx need not load what reads one
+
     found = docx_read.read(convert(data, ending, "docx", name))
     return replace(found, format=name, notes=_notes(data) + found.notes)
 
 
 def _sheet(data: bytes, ending: str, name: str) -> Extracted:
+    from . import xlsx
+
     found = xlsx.read(convert(data, ending, "xlsx", name))
     return replace(found, format=name, notes=_notes(data) + found.notes)
 

@@ -16,6 +16,7 @@ from .migration import (
     undo_migration,
 )
 from .migration_work import migrate_some
+from .pass_on import pass_on
 from .proving import fail_capture, keep_capture, prove
 from .publishing import publish, schedule, settle
 from .reassessing import Verdict, clean_line, clean_up, close_round, decide_line, finish_clean_up, reassess
@@ -27,6 +28,6 @@ __all__ = [
     "Judgement", "NewMigration", "Signing", "begin_migration", "decide_pages", "map_migration", "migrate_some", "sign_migration", "undo_migration",
     "Ending", "NewRecord", "Proposal", "Verdict", "add_copy", "amend", "attach", "attach_bytes", "classify", "clean_line", "clean_up",
     "clear_copy", "close_incident", "close_round", "decide_line", "detach", "discard", "draft", "edit", "expire", "fail_capture", "finish_clean_up",
-    "import_file", "keep_capture", "keep_typing", "lapse", "mask", "open_sealed", "override", "prove", "publish", "raise_gap", "reassess", "repeal",
+    "import_file", "keep_capture", "keep_typing", "lapse", "mask", "open_sealed", "override", "pass_on", "prove", "publish", "raise_gap", "reassess", "repeal",
     "rescreen", "restore", "schedule", "settle", "submit", "submit_batch", "take_back", "take_down", "withdraw",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from zwgk.foundation.inbox import actions as inbox
 from zwgk.foundation.search import actions as search
 from zwgk.matters.channels import actions as channels
 from zwgk.matters.records import lists
+from zwgk.matters.records.content import canonical, hash_of
 from zwgk.matters.records.models import PUBLICATION, SUBJECT, Cell, Incident, OutsideCopy, Publication, Record, State
 
 from .drafting import send_back
@@ -113,7 +114,9 @@ def restore(incident: Incident, finding: str, *, actor: Actor, at: datetime) -> 
         raise Conflict("撤稿人不能自己恢复公开。", remedy="请由另一名工作人员核查后恢复。")
     incident = _close(incident, "restored", finding, actor, at)
     record = locked(incident.record, "恢复公开", State.SEALED)
-    cleared(record)
+    signed = incident.publication.clearance == "migration" and incident.publication.hash == hash_of(canonical(record))
+    if not signed:  # what a signed act of a migration let out, unchanged, has its clearance in that act
+        cleared(record)
     publication = Publication.objects.select_related("organ").get(pk=incident.publication_id)
     publication.standing, publication.shown, publication.sealed_at, publication.ended_at, publication.end_reason = (
         Publication.Standing.VALID, True, None, None, "",

@@ -14,6 +14,7 @@ import socket
 import time
 from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -227,4 +228,5 @@ def crawled_rows(folder: Path) -> Iterator[dict[str, Any]]:
 
 def crawl(start: str, folder: Path, manner: Manner) -> bool:
     """Fetch on for a while; True when the site is read to its end. Raises Unreachable."""
-    return asyncio.run(Crawl(start, folder, manner).run())
+    with ThreadPoolExecutor(1) as thread:  # of its own: the caller may stand in an event loop already
+        return thread.submit(asyncio.run, Crawl(start, folder, manner).run()).result()

@@ -8,6 +8,7 @@ from .desk import (
     counts,
     due_to_settle,
     filtered,
+    held_by,
     lights_of,
     missing,
     period_over,
@@ -19,6 +20,6 @@ from .migration import moved
 from .published import certificate_called, gone_at, publication_at, published, published_in, titles, versions_at
 
 __all__ = [
-    "Missing", "Wanted", "certificate_called", "changes_between", "clocks_of", "counts", "due_to_settle", "filtered", "gone_at", "lights_of", "missing", "moved",
+    "Missing", "Wanted", "certificate_called", "changes_between", "clocks_of", "counts", "due_to_settle", "filtered", "gone_at", "held_by", "lights_of", "missing", "moved",
     "period_over", "publication_at", "published", "published_in", "record_of", "titles", "unsaved_of", "versions_at", "visible_to",
 ]  # fmt: skip

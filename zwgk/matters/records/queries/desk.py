@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from zwgk.domain.held import Held
 from zwgk.domain.rights import Actor
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.organs.queries import reach
@@ -18,6 +19,7 @@ from zwgk.matters.records.content import LABELS
 from zwgk.matters.records.models import DOCUMENT, SUBJECT, Attribute, Hit, Publication, Record, State, Unsaved, Version
 
 LATE = "late"
+UNFINISHED = (State.STAGED, State.DRAFT, State.IN_REVIEW, State.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,16 @@ def counts(found: QuerySet[Record]) -> dict[str, int]:
 def record_of(pk: int) -> Record | None:
     """One record by number."""
     return Record.objects.select_related("organ", "live", "successor", "drafter").filter(pk=pk).first()
+
+
+def held_by(person_id: int, at: datetime) -> list[Held]:
+    """Pieces in this person's name that are not yet out: each goes with the hand-over."""
+    rows = list(Record.objects.filter(drafter_id=person_id, state__in=UNFINISHED).order_by("id"))
+    due = clocks_of(rows)
+    return [
+        Held("在办公开信息", f"{SUBJECT}:{row.pk}", row.title, row.url, row.organ_id, due[row.pk].due_on if row.pk in due else None, row.get_state_display())
+        for row in rows
+    ]
 
 
 def clocks_of(records: Iterable[Record]) -> Mapping[int, clocks.Clock]:

@@ -84,7 +84,7 @@ def _batches(kind: str, lines: list[Values]) -> list[tuple[list[Values], datetim
     if kind == "administrative-penalty":
         rest, at, _ = out.pop()
         out += [(rest[:-WAITING], at, True), (rest[-WAITING:], LAST + timedelta(days=2), False)]
-    return out
+    return [batch for batch in out if batch[0]]
 
 
 def _publish(cast: Cast, judges: dict[str, list[Person]], kind: str, lines: list[Values], at: datetime, finished: bool) -> int:

@@ -1,9 +1,13 @@
 """Size, dark, elderly, accessible: a cookie that works without JavaScript."""
 
+import gzip
+
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from zwgk.foundation.ui import queries
+from zwgk.surfaces.middleware import SmallerMiddleware
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +34,13 @@ def test_cookie_of_the_script_and_of_the_server_are_one():
     value = queries.changed({}, {"scale": "big", "theme": "dark"})
     assert value == "scale%3Dbig%26theme%3Ddark"
     assert queries.modes({"zwgk_modes": value})["classes"] == "scale-big theme-dark"
+
+
+def test_a_page_goes_out_compressed_and_a_file_as_it_is():
+    plain = Client().get("/about/").content
+    small = Client().get("/about/", headers={"accept-encoding": "gzip"})
+    assert small["Content-Encoding"] == "gzip" and len(small.content) < len(plain) / 2
+    assert gzip.decompress(small.content)[:100] == plain[:100]
+    asked = RequestFactory().get("/", headers={"accept-encoding": "gzip"})
+    as_it_is = SmallerMiddleware(lambda request: HttpResponse(b"0" * 5000, content_type="application/zip"))(asked)
+    assert "Content-Encoding" not in as_it_is and len(as_it_is.content) == 5000

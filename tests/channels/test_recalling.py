@@ -1,5 +1,7 @@
 """Taking back: the check list of outside copies, each with its proof."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.cast import AT, County, liaison_actor, office_actor
@@ -65,3 +67,18 @@ def test_what_was_removed_and_is_published_again_is_asked_for_again(county: Coun
     again = actions.release(new_piece(county.finance), [row.channel], actor=office_actor(), at=AT)
     assert [(each.pk, each.state, each.address) for each in again] == [(row.pk, State.TODO, "")]
     assert clocks.open_of(RELEASE, row.pk).count() == 1
+
+
+def test_what_was_right_after_all_may_stay_and_what_was_removed_is_asked_for_again(county: County, out: Release, superior: Channel):
+    second = actions.add_channels(out.piece, [superior], actor=office_actor(), at=AT)[0]
+    actions.confirm(second, Given("https://city.example/1"), actor=office_actor(), at=AT)
+    actions.recall("records.record", 7, "正在核查", actor=office_actor(), at=AT)
+    out.refresh_from_db()
+    actions.remove(out, "已删除", actor=liaison_actor(county.finance), at=AT)
+    later = AT + timedelta(hours=2)
+    actions.resume("records.record", 7, since=AT, actor=office_actor(), at=later)
+    states = dict(Release.objects.values_list("channel__name", "state"))
+    assert states == {"和光县人民政府门户网站": State.DONE, "和光财政": State.TODO, "柳溪村公开栏": State.TODO, "曜州市集约化平台": State.DONE}
+    assert clocks.open_of(RELEASE, out.pk).count() == 1
+    assert any("请重新发布" in message.title for message in inbox.for_actor(liaison_actor(county.finance)))
+    assert actions.resume("records.record", 7, since=AT, actor=office_actor(), at=later) == []

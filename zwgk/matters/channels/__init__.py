@@ -4,7 +4,7 @@ Channel (site, account, wall, zone, newspaper …): 拟开设 → 运行 → 已
 Piece (one version of a publication, plain values) → Release per place: 待发布 → 已发布 (receipt) → 待撤除 → 已撤除; 发布失败, 不需发布.
 Seen: what a look at the live page found: 一致, 不一致, 页面不存在, 无法访问.
 ModeRow: 本平台为主, 上级平台为主, 双轨 per function and unit. FormColumn: the superior's form. ZoneCheck, Equipment, ZoneStaff: zones.
-Verbs for other slices: release(NewPiece, channels), recall(type, id, reason). Here: add_channels, confirm, fail, skip, pack, remove; register,
+Verbs for other slices: release(NewPiece, channels), recall(type, id, reason), resume(type, id, since). Here: add_channels, confirm, fail, skip, pack, remove; register,
 edit, keep, file, answer_filing, end, set_mode, set_columns; note_seen, accept, raise_difference; check_zone, raise_zone, equip, staff.
 Reading: `queries.prescribed(organ, carriers, day)` → places and missing carriers, `mode(function, organ, day)`, `of_publication`, `outside_copies`.
 """

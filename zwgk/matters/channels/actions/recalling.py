@@ -12,9 +12,9 @@ from zwgk.foundation.clocks import actions as clocks
 from zwgk.foundation.clocks import queries as running
 from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.inbox import actions as inbox
-from zwgk.matters.channels.models import RELEASE, Kind, Proof, Release, State
+from zwgk.matters.channels.models import RELEASE, Kind, Live, Proof, Release, State
 
-from .releasing import QUEUE, SYSTEM, may_keep
+from .releasing import QUEUE, SYSTEM, may_keep, start
 from .support import about, locked, tell, words
 
 LIST = f"{QUEUE}?state=recall"
@@ -54,6 +54,37 @@ def recall(type: str, id: int | str, reason: str, *, actor: Actor, at: datetime)
         else:
             inbox.send_to_organ(note, organ=row.channel.organ, actor=actor, at=at)
     return outside
+
+
+@transaction.atomic
+def resume(type: str, id: int | str, *, since: datetime, actor: Actor, at: datetime) -> list[Release]:
+    """What was recalled at `since` was right after all: what still stands may stay, what was removed or put aside is asked for again.
+
+    Called by the verb that restores the publication, which has checked the right.
+    """
+    rows = list(
+        Release.objects.select_for_update(of=("self",))
+        .filter(piece__type=type, piece__item=str(id), recalled_at=since, state__in=(State.VOID, State.RECALL, State.WITHDRAWN))
+        .select_related("channel__organ", "channel__keeper", "piece")
+        .order_by("pk")
+    )
+    for row in rows:
+        stands = row.state == State.RECALL or row.channel.kind == Kind.PORTAL
+        row.state, row.live = (State.DONE, Live.WAITING if row.address else "") if stands else (State.TODO, "")
+        if not stands:
+            row.address, row.asked_at, row.asked_by = "", at, actor.name
+        row.note, row.recall_reason, row.recalled_at, row.removed_at, row.removed_by, row.removal_note = "", "", None, None, "", ""
+    Release.objects.bulk_update(rows, [
+        "state", "live", "address", "asked_at", "asked_by", "note", "recall_reason", "recalled_at", "removed_at", "removed_by", "removal_note",
+    ], batch_size=200)  # fmt: skip
+    for row in rows:
+        said = "不必撤除" if row.state == State.DONE else "请重新发布"
+        tell(about(row), row.channel.organ, "resume", f"信息经核查恢复公开，“{row.channel.name}”{said}", actor=actor, at=at)
+        if row.channel.keeper and row.channel.kind != Kind.PORTAL:
+            note = inbox.Note(f"信息恢复公开，{said}：{row.piece.title}"[:200], row.channel.name, row.url, kind="channels", key=f"channels.resume:{row.pk}:{at:%m%d%H%M}")
+            inbox.send(note, person=row.channel.keeper, actor=actor, at=at)
+    start([row for row in rows if row.state == State.TODO], actor, at)
+    return rows
 
 
 @transaction.atomic

@@ -76,7 +76,7 @@ def release(new: NewPiece, channels: Iterable[Channel], *, actor: Actor, at: dat
             row.state, row.address, row.released_on, row.done_at, row.done_by = State.DONE, piece.address, piece.published_on, at, "本平台"
     for row in rows:
         row.save()
-    _start(rows, actor, at)
+    start(rows, actor, at)
     _announce(piece, [row for row in rows if row.state == State.TODO], actor, at)
     return rows
 
@@ -97,7 +97,7 @@ def add_channels(piece: Piece, channels: Iterable[Channel], *, actor: Actor, at:
     for row in new:
         row.save(force_insert=True)
         tell(about(row), row.channel.organ, "release", f"交办发布到“{row.channel.name}”", actor=actor, at=at)
-    _start(new, actor, at)
+    start(new, actor, at)
     _announce(piece, new, actor, at)
     return new
 
@@ -207,7 +207,7 @@ def _void(row: Release, reason: str, actor: Actor | None, at: datetime) -> None:
         clocks.void(clock, reason=reason, actor=actor or SYSTEM, at=at)
 
 
-def _start(rows: list[Release], actor: Actor, at: datetime) -> None:
+def start(rows: list[Release], actor: Actor, at: datetime) -> None:
     """A clock for each place that has a limit."""
     timed = [
         clocks.Timed(about(row), f"发布到“{row.channel.name}”", row.channel.organ_id, clocks.Length(row.channel.within_days), timezone.localdate(at), row.channel.keeper_id)

@@ -96,13 +96,13 @@ def withdraw(record: Record, ending: Ending, *, actor: Actor, at: datetime) -> R
     record = locked(record, "撤下")
     publication = _live(record)
     send_back(record, "信息已撤下。", actor=actor, at=at)
-    _take_off(record, publication, line.id, ending.note, actor=actor, at=at)
-    channels.recall(SUBJECT, record.pk, line.title, actor=actor, at=at)
+    _take_off(record, publication, line, ending.note, actor=actor, at=at)
     tell(record, "records.withdraw", f"撤下《{record.title}》：{line.title}{'，' + ending.note.strip()[:100] if ending.note.strip() else ''}", actor=actor, at=at, basis=line.article)
     return record
 
 
-def _take_off(record: Record, publication: Publication, reason: str, note: str, *, actor: Actor, at: datetime) -> None:
+def _take_off(record: Record, publication: Publication, line: lists.Line, note: str, *, actor: Actor, at: datetime) -> None:
+    reason = line.id
     end(publication, Publication.Standing.WITHDRAWN, reason, note.strip(), at)
     older = record.publications.filter(standing=Publication.Standing.REPLACED)
     search.withdraw(PUBLICATION, older.values_list("pk", flat=True))
@@ -111,6 +111,7 @@ def _take_off(record: Record, publication: Publication, reason: str, note: str, 
     record.save()
     stop_clocks(record, "已撤下", actor=actor, at=at)
     capture(publication, "withdrawn", actor=actor, at=at)
+    channels.recall(SUBJECT, record.pk, line.title, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -121,7 +122,7 @@ def expire(record: Record, *, actor: Actor, at: datetime) -> Record:
     publication = _live(record)
     if publication.shown_until is None or publication.shown_until >= localdate(at):
         raise Conflict(f"《{record.title}》的公示期还没有结束。")
-    _take_off(record, publication, "period_over", "", actor=actor, at=at)
+    _take_off(record, publication, lists.line("reasons", "period_over", "withdraw"), "", actor=actor, at=at)
     tell(record, "records.expire", f"《{record.title}》公示期满（{publication.shown_until}），已撤下", actor=actor, at=at)
     return record
 

@@ -55,11 +55,10 @@ def publish(record: Record, *, actor: Actor, at: datetime) -> Publication:
     return release(record, clearance, actor=actor, at=at)
 
 
-def cleared(record: Record) -> Clearance:
-    """The leave for exactly what is stored now; raises when there is none."""
+def cleared(record: Record, of: str = "") -> Clearance:
+    """The leave for exactly what is stored now, or for the version with the hash `of`; raises when there is none."""
     # Art. 17: reviewed before it is made public; what was not reviewed may not be.
-    now = hash_of(canonical(record))
-    clearance = reviews.cleared(SUBJECT, record.pk, now)
+    clearance = reviews.cleared(SUBJECT, record.pk, of or hash_of(canonical(record)))
     if clearance is None:
         raise NotAllowed(f"《{record.title}》没有完成审核，不能发布。", basis=ARTICLE_17, remedy="先审查、后公开：请送审并办完全部环节。")
     return clearance
@@ -172,10 +171,12 @@ def _carry(record: Record, publication: Publication, *, actor: Actor, at: dateti
         return
     prescribed = places.prescribed(record.organ, carriers, localdate(at))
     fields = {"索引号": publication.index_number, **dict(rendering.head_of(record))}
+    files = [each.file for each in publication.files.select_related("file")]
+    version = hash_of({"read": publication.body_hash, "files": [each.sha256 for each in files]})  # another attachment is another version outside
     piece = NewPiece(
-        type=SUBJECT, id=record.pk, title=publication.title, address=f"{settings.SITE_URL}{publication.url}", hash=publication.body_hash, organ=record.organ,
+        type=SUBJECT, id=record.pk, title=publication.title, address=f"{settings.SITE_URL}{publication.url}", hash=version, organ=record.organ,
         published_on=localdate(at), text=clean.text(publication.body), html=publication.body, fields=fields,
-        files=[each.file for each in publication.files.select_related("file")],
+        files=files,
     )  # fmt: skip
     channels.release(piece, prescribed.channels, actor=actor, at=at)
 

@@ -114,16 +114,19 @@ def restore(incident: Incident, finding: str, *, actor: Actor, at: datetime) -> 
         raise Conflict("撤稿人不能自己恢复公开。", remedy="请由另一名工作人员核查后恢复。")
     incident = _close(incident, "restored", finding, actor, at)
     record = locked(incident.record, "恢复公开", State.SEALED)
-    signed = incident.publication.clearance == "migration" and incident.publication.hash == hash_of(canonical(record))
-    if not signed:  # what a signed act of a migration let out, unchanged, has its clearance in that act
-        cleared(record)
     publication = Publication.objects.select_related("organ").get(pk=incident.publication_id)
+    # Art. 17: what a signed act of a migration let out has its clearance in that act; all else in a review of exactly what goes back.
+    if publication.clearance != "migration":
+        cleared(record, publication.hash)
     publication.standing, publication.shown, publication.sealed_at, publication.ended_at, publication.end_reason = (
         Publication.Standing.VALID, True, None, None, "",
     )  # fmt: skip
     publication.save(update_fields=["standing", "shown", "sealed_at", "ended_at", "end_reason"])
-    record.state, record.live, record.end_reason, record.end_note = State.PUBLISHED, publication, "", ""
+    # A new version was being typed when it was taken down: it is still the drafter's, beside what is public.
+    record.state = State.PUBLISHED if publication.hash == hash_of(canonical(record)) else State.DRAFT
+    record.live, record.end_reason, record.end_note = publication, "", ""
     record.save(update_fields=["state", "live", "end_reason", "end_note"])
+    channels.resume(SUBJECT, record.pk, since=incident.taken_at, actor=actor, at=at)
     project(publication)
     offer(publication, at=at)
     capture(publication, "restored", actor=actor, at=at)

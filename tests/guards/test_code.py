@@ -78,3 +78,13 @@ def test_no_signals_of_our_own():
         if any(name.startswith(SIGNALS) for name in house.imported(node))
     ]
     assert not broken, house.told(broken, "call the next verb by name")
+
+
+def test_a_lock_takes_only_its_own_row():
+    broken = [
+        f"{house.name(file)}:{number}"
+        for file in house.sources()
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if "select_for_update()" in line and "select_related" in line
+    ]
+    assert not broken, house.told(broken, 'select_for_update(of=("self",)): PostgreSQL refuses to lock what an outer join may leave empty')

@@ -66,7 +66,7 @@ def open_pass(token: str, browser: str, *, device: str = "", at: datetime) -> Pa
 
     Calling it again from the same browser changes nothing, so that a lost answer on a bad line locks nobody out.
     """
-    row = Pass.objects.select_for_update().select_related("person", "organ").filter(token_hash=digest(token)).first()
+    row = Pass.objects.select_for_update(of=("self",)).select_related("person", "organ").filter(token_hash=digest(token)).first()
     if row is None:
         raise BadInput("没有这个手机链接。", remedy="请核对链接是否复制完整。")
     if len(browser) < 20:
@@ -121,7 +121,7 @@ def spend_pass(*, actor: Actor, at: datetime) -> None:
 @transaction.atomic
 def ask_again(row: Pass, *, at: datetime) -> Pass:
     """Whoever holds an ended or lost link asks for another; at most every half an hour."""
-    row = Pass.objects.select_for_update().select_related("person", "organ").get(pk=row.pk)
+    row = Pass.objects.select_for_update(of=("self",)).select_related("person", "organ").get(pk=row.pk)
     if row.asked_at is not None and at - row.asked_at < ASK_AGAIN_AFTER:
         raise Conflict("刚刚已经申请过重发。", remedy="请半小时后再试，或直接电话联系发送人。")
     row.asked_at = at

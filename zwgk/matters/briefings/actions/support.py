@@ -14,7 +14,7 @@ from ..models import BRIEFING, Briefing
 
 def locked(briefing: Briefing, verb: str, *states: str) -> Briefing:
     """The row as it is now; refused unless it is in one of the states."""
-    found = Briefing.objects.select_for_update().select_related("organ").get(pk=briefing.pk)
+    found = Briefing.objects.select_for_update(of=("self",)).select_related("organ").get(pk=briefing.pk)
     if states and found.state not in states:
         raise Conflict(f"《{found.title}》{found.get_state_display()}，不能{verb}。", remedy="请刷新页面查看最新情况。")
     return found

@@ -92,7 +92,7 @@ def set_column(column: Column, new: NewColumn, *, actor: Actor, at: datetime) ->
     """Title, description and keywords go into the meta tags of its pages; the update period into the checks."""
     actor.require("catalogue.propose", column.organ_id)
     _check(new)
-    column = Column.objects.select_for_update().select_related("organ").get(pk=column.pk)
+    column = Column.objects.select_for_update(of=("self",)).select_related("organ").get(pk=column.pk)
     for name in ("title", "description", "keywords", "type"):
         setattr(column, name, getattr(new, name).strip())
     column.every, column.within_days = new.every, new.within_days
@@ -106,7 +106,7 @@ def close_column(column: Column, reason: str, *, actor: Actor, at: datetime) -> 
     """A local column ends; a statutory one may not."""
     actor.require("catalogue.edit")
     why = say_why(reason)[:200]
-    column = Column.objects.select_for_update().select_related("organ").get(pk=column.pk)
+    column = Column.objects.select_for_update(of=("self",)).select_related("organ").get(pk=column.pk)
     if column.required:
         raise Conflict("法定栏目不能停用。", basis=BASIS, remedy="没有这类信息的，在栏目里写明“本机关无此类信息”。")
     column.closed_on, column.closed_why = timezone.localdate(at), why

@@ -99,7 +99,7 @@ def record_opinion(edition: Edition, new: NewOpinion, *, actor: Actor, at: datet
 def answer_opinion(opinion: Opinion, answer: str, *, actor: Actor, at: datetime) -> Opinion:
     """What was done about it: adopted, or why not."""
     actor.require("catalogue.edit")
-    opinion = Opinion.objects.select_for_update().select_related("edition__field").get(pk=opinion.pk)
+    opinion = Opinion.objects.select_for_update(of=("self",)).select_related("edition__field").get(pk=opinion.pk)
     opinion.answer, opinion.answered_by, opinion.answered_at = say_why(answer, "answer"), actor.name, at
     opinion.save(update_fields=["answer", "answered_by", "answered_at"])
     tell_field(opinion.edition.field, "edit", f"审核意见采纳情况：{opinion.answer[:100]}", actor=actor, at=at)
@@ -172,7 +172,7 @@ def _entries(field: Field) -> list[Entry]:
 
 
 def _locked(edition: Edition, verb: str, *states: EditionState) -> Edition:
-    edition = Edition.objects.select_for_update().select_related("field").get(pk=edition.pk)
+    edition = Edition.objects.select_for_update(of=("self",)).select_related("field").get(pk=edition.pk)
     if edition.state not in states:
         raise Conflict(f"{edition}{edition.get_state_display()}，不能{verb}。", remedy="请刷新页面查看最新情况。")
     return edition

@@ -84,7 +84,7 @@ def add_entry(row: Field, values: Mapping[str, Any], reason: str, place: Place |
 @transaction.atomic
 def change_entry(entry: Entry, values: Mapping[str, Any], reason: str, place: Place | None = None, *, actor: Actor, at: datetime) -> Entry:
     """Another version; the columns that use the entry are told (CAT-07)."""
-    entry = Entry.objects.select_for_update().select_related("field", "owner").get(pk=entry.pk)
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("field", "owner").get(pk=entry.pk)
     _may(entry.owner, actor)
     why = say_why(reason)
     if entry.state != EntryState.LIVE:

@@ -91,7 +91,7 @@ def add_matter(organ: Organ, link: str, name: str, source_name: str = "", *, act
 def decide_matters(rows: Iterable[Matter], decision: Decision, *, actor: Actor, at: datetime) -> int:
     """逐项认定公开属性. Withholding needs its ground and article (CAT-03); 主动公开 names no ground."""
     _check(decision)
-    wanted = list(Matter.objects.select_for_update().filter(pk__in=[each.pk for each in rows]).select_related("organ", "entry"))
+    wanted = list(Matter.objects.select_for_update(of=("self",)).filter(pk__in=[each.pk for each in rows]).select_related("organ", "entry"))
     for row in wanted:
         actor.require("catalogue.propose", row.organ_id)
         row.attribute, row.ground, row.basis = decision.attribute, decision.ground, decision.basis.strip()[:300]

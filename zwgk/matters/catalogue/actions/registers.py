@@ -102,7 +102,7 @@ def import_items(rows: Sequence[NewItem], reason: str, basis: str = "", *, actor
 @transaction.atomic
 def mark_published(change: RegisterChange, url: str, *, synced: str = "", actor: Actor, at: datetime) -> RegisterChange:
     """The corrected version stands on the website, and (with `synced`) on the 政务服务网 (PWR-02)."""
-    change = RegisterChange.objects.select_for_update().select_related("item__organ").get(pk=change.pk)
+    change = RegisterChange.objects.select_for_update(of=("self",)).select_related("item__organ").get(pk=change.pk)
     actor.require("catalogue.propose", change.item.organ_id)
     if url:
         change.published_at, change.published_url = change.published_at or at, url[:500]

@@ -80,7 +80,7 @@ def restore(entry: Entry, reason: str, *, actor: Actor, at: datetime) -> Entry:
     """A dropped or merged entry comes back."""
     actor.require("catalogue.edit")
     why = say_why(reason)
-    entry = Entry.objects.select_for_update().select_related("field").get(pk=entry.pk)
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("field").get(pk=entry.pk)
     if entry.state == EntryState.LIVE:
         raise Conflict("这个事项在目录中，不需要恢复。")
     entry.state, entry.into = EntryState.LIVE, None
@@ -91,7 +91,7 @@ def restore(entry: Entry, reason: str, *, actor: Actor, at: datetime) -> Entry:
 
 
 def _live(entry: Entry) -> Entry:
-    entry = Entry.objects.select_for_update().select_related("field").get(pk=entry.pk)
+    entry = Entry.objects.select_for_update(of=("self",)).select_related("field").get(pk=entry.pk)
     if entry.state != EntryState.LIVE:
         raise Conflict(f"“{entry.title}”{entry.get_state_display()}。", remedy="请刷新页面查看最新情况。")
     return entry

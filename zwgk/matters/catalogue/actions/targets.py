@@ -58,7 +58,7 @@ def set_target(new: NewTarget, *, actor: Actor, at: datetime) -> Target:
 def finish_target(row: Target, note: str, done_on: date | None = None, *, actor: Actor, at: datetime) -> Target:
     """It is done; the day may lie before today."""
     actor.require("catalogue.propose", row.organ_id)
-    row = Target.objects.select_for_update().select_related("organ").get(pk=row.pk)
+    row = Target.objects.select_for_update(of=("self",)).select_related("organ").get(pk=row.pk)
     today = timezone.localdate(at)
     if row.done_on:
         raise Conflict(f"已于{row.done_on}完成。")

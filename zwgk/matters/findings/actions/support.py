@@ -31,7 +31,7 @@ def check_far(day: date, today: date, field: str) -> None:
 
 def locked(finding: Finding, verb: str, *states: State) -> Finding:
     """The row as it is now; refused unless it is in one of the states."""
-    finding = Finding.objects.select_for_update().select_related("organ").get(pk=finding.pk)
+    finding = Finding.objects.select_for_update(of=("self",)).select_related("organ").get(pk=finding.pk)
     if finding.state not in states:
         raise Conflict(f"问题{finding.number}{finding.get_state_display()}，不能{verb}。", remedy="请刷新页面查看最新情况。")
     return finding

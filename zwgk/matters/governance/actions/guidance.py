@@ -58,7 +58,7 @@ def log_guidance(new: NewGuidance, *, actor: Actor, at: datetime) -> Guidance:
 def correct_improper(row: Guidance, text: str, *, due_on: date, actor: Actor, at: datetime) -> Finding:
     """Order the correction of an improper act (及时纠正): a finding with this entry as its source, ordered at once."""
     actor.require("governance.confirm")
-    row = Guidance.objects.select_for_update().select_related("organ").get(pk=row.pk)
+    row = Guidance.objects.select_for_update(of=("self",)).select_related("organ").get(pk=row.pk)
     if row.kind != GuidanceKind.IMPROPER:
         raise Conflict("只有不当行为才发整改通知。")
     if correction_of(row):

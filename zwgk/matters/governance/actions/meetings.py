@@ -92,7 +92,7 @@ def record_meeting(new: NewMeeting, *, minutes: Upload | None = None, actor: Act
 def void_meeting(meeting: Meeting, reason: str, *, actor: Actor, at: datetime) -> Meeting:
     """It was entered by mistake: it no longer counts, and stays visible."""
     actor.require("governance.register", meeting.organ_id)
-    meeting = Meeting.objects.select_for_update().select_related("organ").get(pk=meeting.pk)
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("organ").get(pk=meeting.pk)
     if meeting.voided_at:
         raise Conflict("这条登记已经作废。")
     if not reason.strip():

@@ -103,7 +103,7 @@ def log_talk(new: NewTalk, *, actor: Actor, at: datetime) -> LineTalk:
 @transaction.atomic
 def finish_talk(row: LineTalk, note: str, *, actor: Actor, at: datetime) -> LineTalk:
     """What was to follow is done."""
-    row = LineTalk.objects.select_for_update().select_related("contact__organ").get(pk=row.pk)
+    row = LineTalk.objects.select_for_update(of=("self",)).select_related("contact__organ").get(pk=row.pk)
     organ = row.contact.organ
     actor.require("governance.register", organ.pk)
     if not row.follow_up or row.done_at:
@@ -145,7 +145,7 @@ def watch_standard(new: NewStandard, *, actor: Actor, at: datetime) -> Standard:
 @transaction.atomic
 def decide_standard(row: Standard, state: str, decision: str, *, actor: Actor, at: datetime) -> Standard:
     """Adopted here, or not, with the reason."""
-    row = Standard.objects.select_for_update().select_related("organ").get(pk=row.pk)
+    row = Standard.objects.select_for_update(of=("self",)).select_related("organ").get(pk=row.pk)
     actor.require("governance.register", row.organ_id)
     if state not in (Watch.ADOPTED, Watch.NOT_ADOPTED):
         raise BadInput("请选择采用或不采用。", field="state")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.cast import County
+from zwgk.matters.records.models import Record
 
 from .conftest import drafted
 
@@ -37,3 +38,18 @@ def test_pasted_from_word_it_is_clean_and_kept(logged_in_page: Page, live_server
     assert "Mso" not in body and "style=" not in body and "script" not in body
     page.wait_for_function("document.querySelector('[data-kept]').textContent.includes('已暂存')", timeout=60_000)
     assert record.unsaved.exists()
+
+
+def test_a_file_is_chosen_sent_in_pieces_and_read_in(logged_in_page: Page, live_server: Any, served_county: County):
+    page, faults = logged_in_page, []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(f"{live_server.url}/office/records/import/", timeout=60_000, wait_until="domcontentloaded")
+    page.select_option("select[name=organ]", str(served_county.finance.pk))
+    sheet = "<p>关于发放供暖补贴的通知</p><p>联系人身份证号11010519491231002X。</p>"
+    page.set_input_files("input[name=file]", {"name": "通知.html", "mimeType": "text/html", "buffer": sheet.encode()})
+    page.get_by_text("已上传").wait_for(timeout=60_000)
+    with page.expect_navigation(timeout=60_000, wait_until="domcontentloaded"):
+        page.get_by_role("button", name="读入").click()
+    record = Record.objects.get()
+    assert page.url.endswith(f"{record.url}edit/") and not faults
+    assert [hit.text for hit in record.hits.filter(blocks=True)] == ["11010519491231002X"]

@@ -2,6 +2,7 @@
 
     extract(data, filename)  read a file; BadInput says what is wrong with it and how to mend it
     concealed(data, filename)  what it carries but does not show: hidden sheets, comments, deleted words
+    as_shown(data)           a .docx without its hidden words
     lines(data, filename)    a workbook as lines of values, for thousands of rows
     sniff(data, filename)    what the file really is, by content
     pdfs(documents)          our own finished .docx or .xlsx as PDFs, in one run of LibreOffice
@@ -12,9 +13,9 @@ Path of a file: kinds (what is it) → one reader per format → checks common t
 
 from __future__ import annotations
 
-from .front import available, concealed, extract
+from .front import as_shown, available, concealed, extract
 from .kinds import Kind, sniff
 from .lines import Lines, lines
 from .office import as_xlsx, pdfs
 
-__all__ = ["Kind", "Lines", "as_xlsx", "available", "concealed", "extract", "lines", "pdfs", "sniff"]
+__all__ = ["Kind", "Lines", "as_shown", "as_xlsx", "available", "concealed", "extract", "lines", "pdfs", "sniff"]

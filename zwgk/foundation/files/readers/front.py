@@ -72,3 +72,9 @@ def concealed(data: bytes, filename: str = "") -> tuple[Paragraph, ...]:
     """What the file carries but does not show, each with its place; see `hidden`."""
     found: tuple[Paragraph, ...] = importlib.import_module(f"{__package__}.hidden").concealed(data, filename)
     return found
+
+
+def as_shown(data: bytes) -> bytes:
+    """A .docx without its hidden words; see `hidden`."""
+    found: bytes = importlib.import_module(f"{__package__}.hidden").as_shown(data)
+    return found

@@ -2,6 +2,7 @@
 
     concealed(data, filename)  paragraphs with their place: hidden sheets, rows and columns told apart, cell comments, deleted and
                                hidden words of .docx, its comments, headers and footers, remarks in a PDF, names of authors
+    as_shown(data)             a .docx without its hidden words
 Reads: bytes. Writes: paragraphs; an empty tuple for formats that hide nothing. What `extract` shows is not repeated,
 except cells of hidden rows and columns, whose place then says so.
 """
@@ -9,9 +10,12 @@ except cells of hidden rows and columns, whose place then says so.
 from __future__ import annotations
 
 import contextlib
+import io
+import zipfile
 from collections.abc import Iterator
 
 import pypdfium2
+from lxml import etree
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,6 +28,7 @@ from .sheet_format import shown
 from .xlsx import _load, survey
 
 _STORIES = (("word/comments", "批注"), ("word/header", "页眉"), ("word/footer", "页脚"), ("word/footnotes", "脚注"), ("word/endnotes", "尾注"))
+_BODY = "word/document.xml"
 _DRAWN = ("xl/drawings/", "xl/comments", "xl/threadedComments")
 _AUTHORS = {"creator": "作者", "lastModifiedBy": "最后修改人", "manager": "经理"}
 
@@ -71,7 +76,7 @@ def _document(data: bytes) -> Iterator[Paragraph]:
             if not name.startswith("word/") or not name.endswith(".xml"):
                 continue
             story = next((title for start, title in _STORIES if name.startswith(start)), "")
-            if not story and name != "word/document.xml":
+            if not story and name != _BODY:
                 continue
             root = xmlsafe.parse(archive.read(name), " .docx ", name)
             if story:
@@ -83,6 +88,29 @@ def _document(data: bytes) -> Iterator[Paragraph]:
                 yield Paragraph(said, place=f"文件属性：{title}")
 
 
+def as_shown(data: bytes) -> bytes:
+    """The same .docx without the words that Word hides, for converters that would show them."""
+    with zips.opened(data, " .docx ") as archive:
+        content = archive.read(_BODY)
+        if b"vanish" not in content:
+            return data
+        root = xmlsafe.parse(content, " .docx ", _BODY)
+        for run in list(_hidden_runs(root)):
+            run.getparent().remove(run)  # type: ignore[union-attr]
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as copy:
+            for name in archive.names:
+                copy.writestr(name, etree.tostring(root, encoding="UTF-8", xml_declaration=True) if name == _BODY else archive.read(name))
+    return made.getvalue()
+
+
+def _hidden_runs(root: xmlsafe.Node) -> Iterator[xmlsafe.Node]:
+    for run in xmlsafe.descendants(root, "r"):
+        mark = xmlsafe.child(run, "rPr", "vanish")
+        if mark is not None and xmlsafe.attribute(mark, "val", "1") not in ("0", "false"):
+            yield run
+
+
 def _lines(root: xmlsafe.Node, place: str, name: str) -> Iterator[Paragraph]:
     for paragraph in xmlsafe.descendants(root, "p"):
         text = "".join(node.text or "" for node in xmlsafe.descendants(paragraph, name))
@@ -92,8 +120,7 @@ def _lines(root: xmlsafe.Node, place: str, name: str) -> Iterator[Paragraph]:
 
 def _vanished(root: xmlsafe.Node) -> Iterator[Paragraph]:
     for paragraph in xmlsafe.descendants(root, "p"):
-        runs = [run for run in xmlsafe.descendants(paragraph, "r") if xmlsafe.child(run, "rPr", "vanish") is not None]
-        text = "".join(node.text or "" for run in runs for node in xmlsafe.descendants(run, "t"))
+        text = "".join(node.text or "" for run in _hidden_runs(paragraph) for node in xmlsafe.descendants(run, "t"))
         if text.strip():
             yield Paragraph(text, place="隐藏文字")
 

@@ -17,9 +17,10 @@ from zwgk.domain.errors import BadInput
 from zwgk.domain.notices import read
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files import actions as files
-from zwgk.foundation.files.readers import Kind, extract, sniff
+from zwgk.foundation.files.readers import Kind, as_shown, sniff
 from zwgk.foundation.organs.models import Organ
 from zwgk.matters.records import clean, lists
+from zwgk.matters.records.examining import opened
 from zwgk.matters.records.models import Attribute, Record
 
 from .drafting import NewRecord, attach, draft
@@ -33,7 +34,7 @@ def import_file(organ: Organ, data: bytes, name: str, *, actor: Actor, at: datet
     actor.require("records.draft", organ.pk)
     if len(data) > 50 * 1024 * 1024:
         raise BadInput("文件超过 50 MB。", field="file", remedy="请拆分或压缩其中的图片后上传。")
-    extracted = extract(data, name)
+    extracted = opened(data, name)
     body = _body(data, name, extracted)
     said = proposed(extracted, localdate(at))
     title = said.pop("title", "") or name.rpartition(".")[0]
@@ -88,7 +89,7 @@ def _day(said: object) -> date | None:
 def _body(data: bytes, name: str, extracted: Extracted) -> str:
     if sniff(data, name) is Kind.DOCX and len(data) < _SIZE:
         # mammoth keeps headings, lists, tables and emphasis; what Word draws and hides does not come along.
-        return clean.clean(mammoth.convert_to_html(io.BytesIO(data)).value)
+        return clean.clean(mammoth.convert_to_html(io.BytesIO(as_shown(data))).value)
     return clean.clean("".join(_blocks(extracted)))
 
 

@@ -220,6 +220,16 @@ class Hit(models.Model):
         verbose_name = verbose_name_plural = "筛查发现"
         constraints = [models.UniqueConstraint(fields=["record", "mark"], name="record_hit_once")]
 
+    @property
+    def in_file(self) -> bool:
+        """In an attachment, which cannot be mended here."""
+        return self.part.startswith("file:")
+
+    @property
+    def in_field(self) -> bool:
+        """In a field of a kind row."""
+        return self.part.startswith("value:")
+
 
 class Publication(models.Model):
     """What the public sees or saw: never changed, only ended or sealed (the database refuses the rest)."""

@@ -44,11 +44,17 @@ def take_in(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         organ, handed = form.cleaned_data["organ"], form.cleaned_data["file"]
         stored = attempt(form, lambda: handed.take(actor=request.actor, at=request.moment)) or []
-        for each in stored[:1]:
-            made = attempt(form, lambda one=each: actions.import_file(organ, files.content(one), one.name, actor=request.actor, at=request.moment))
-            if made:
-                messages.success(request, "已读入，请核对标题、文号、日期和公开属性，再补齐其他栏目。")
-                return redirect(f"{made.url}edit/")
+        made = []
+        for each in stored:
+            drafted = attempt(form, lambda one=each: actions.import_file(organ, files.content(one), one.name, actor=request.actor, at=request.moment))
+            if drafted:
+                actions.rescreen(drafted, actor=request.actor, at=request.moment)
+                made.append(drafted)
+        if made and len(made) == len(stored):
+            messages.success(request, "已读入，请核对标题、文号、日期和公开属性，再补齐其他栏目。" if len(made) == 1 else f"已读入{len(made)}个文件，请逐篇核对。")
+            return redirect(f"{made[0].url}edit/" if len(made) == 1 else "/office/records/?state=draft")
+        if made:
+            messages.warning(request, f"已读入{len(made)}个文件，其余的没有读入，不必重新上传已读入的。")
     return form_page(request, form, None, "导入文件", "读入", multipart=True)
 
 

@@ -50,6 +50,7 @@ def records(request: StaffRequest) -> HttpResponse:
         "tabs": [(label, _link(query, value), wanted.state == value, count.get(value, 0) if value else sum(count.values())) for value, label in _tabs()],
         "kinds": sorted(names.items(), key=lambda each: each[1]), "organs": organs.existing(), "attributes": Attribute.choices,
         "may_draft": request.actor.may("records.draft"), "may_submit": request.actor.may("records.submit") and wanted.state == State.DRAFT,
+        "may_reassess": request.actor.may("records.reassess"),
     })  # fmt: skip
 
 

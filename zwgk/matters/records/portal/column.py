@@ -80,7 +80,7 @@ def column(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     if node.own is not None:
         known = rulebook.law().kinds
         tables = [(known[kind].title, f"/xxgk/data/{kind}/") for kind in node.own.kinds if kind in known]
-        values |= {"column_keywords": node.own.keywords, "column_type": node.own.type, "tables": tables}
+        values |= {"column_keywords": node.own.keywords, "column_type": node.own.type, "tables": tables, "elsewhere": f"/xxgk/all/{node.own.key}/" if node.part is Part.CONTENT else ""}
     if len(path) == 1 and node.part in (Part.GUIDE, Part.REQUEST):
         return frame.page(request, f"records/public/{node.part.value}.html", {**values, **_guide(found), "rows": showing.newest(20, columns=node.ids) if node.ids else []})
     if len(path) == 1 and node.part is Part.CONTENT:
@@ -98,7 +98,7 @@ def everywhere(request: HttpRequest, key: str) -> HttpResponse:
     wish = filters_of(request, columns=tuple(each.pk for each in columns))
     first = columns[0]
     return frame.page(request, "records/public/list.html", {
-        "title": f"{first.title}（各单位）", "crumbs": [*HOME, (first.title, request.path)], "column": first.title, "says": first.description,
+        "title": f"{first.title}（各单位）", "crumbs": [*HOME, (first.title, request.path)], "column": first.title, "says": first.description.rstrip("。"),
         "column_keywords": first.keywords, "column_type": first.type, "show_organ": True, "choices": [each.organ for each in columns], **shelf(request, wish),
     })  # fmt: skip
 

@@ -204,8 +204,14 @@ def values_of(found: Publication) -> list[tuple[str, Any, bool]]:
         if each.type is FieldType.TABLE:
             told.append((each.label, _table(each, value), True))
         else:
-            told.append((each.label, f"{kinds.shown(each, value)}{each.unit}", False))
+            told.append((each.label, _said(each, value), False))
     return told
+
+
+def _said(each: FieldDef, value: Any) -> str:
+    """A value with its unit, once: 62% has its sign already."""
+    text = kinds.shown(each, value)
+    return text if text.endswith(each.unit) else f"{text}{each.unit}"
 
 
 def _table(each: FieldDef, rows: list[dict[str, Any]]) -> dict[str, Any]:

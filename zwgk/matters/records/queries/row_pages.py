@@ -175,6 +175,11 @@ class Owed:
     periods: tuple[str, ...]
     lines: tuple[tuple[Organ, tuple[bool, ...]], ...]
 
+    @property
+    def named(self) -> list[str]:
+        """The periods as a resident reads them: 2026年第三季度."""
+        return [period_name(period) for period in self.periods]
+
     def missing(self, period: str) -> list[Organ]:
         at = self.periods.index(period)
         return [organ for organ, done in self.lines if not done[at]]
@@ -198,6 +203,8 @@ def owed(kind: KindDef, day: date) -> Owed | None:
     for pk, name, text in cells.values_list("publication_id", "field", "text"):
         by_row.setdefault(pk, {})[name] = text
     done = {(each.get(place.id, ""), each.get(when.id, "")) for each in by_row.values()}
+    begun = min((period for _, period in done if period in periods), default=periods[0])
+    periods = tuple(period for period in periods if period >= begun)  # what lies before the county's first period was not yet kept here
     return Owed(periods, tuple((town, tuple(any((name, period) in done for name in (town.label, town.name, town.short_name)) for period in periods)) for town in towns))
 
 

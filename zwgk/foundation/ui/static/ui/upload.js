@@ -132,9 +132,18 @@
   }
 
   /* What the person sees */
+  function before(form, list) {  /* above the buttons, wherever they stand */
+    var button = form.querySelector(".buttons") || form.querySelector("[type=submit]");
+    if (button) button.parentNode.insertBefore(list, button); else form.appendChild(list);
+  }
+  function demand(form) {  /* a field that must be filled is filled by what was chosen before, too */
+    Array.prototype.forEach.call(form.querySelectorAll("input[type=file][data-must]"), function (input) {
+      input.required = !of(form).some(function (file) { return file.field === input.name && !file.failed; });
+    });
+  }
   function line(file) {
     var list = file.form.querySelector("[data-uploads]");
-    if (!list) { list = document.createElement("ul"); list.className = "sent"; list.setAttribute("data-uploads", ""); list.setAttribute("aria-live", "polite"); file.form.insertBefore(list, file.form.querySelector("[type=submit]")); }
+    if (!list) { list = document.createElement("ul"); list.className = "sent"; list.setAttribute("data-uploads", ""); list.setAttribute("aria-live", "polite"); before(file.form, list); }
     file.line = document.createElement("li");
     file.words = document.createElement("span");
     file.progress = document.createElement("progress");
@@ -161,6 +170,7 @@
   function of(form) { return running.filter(function (file) { return file.form === form; }); }
   function busy(form) { return of(form).some(function (file) { return !file.there && !file.failed; }); }
   function settle() {
+    forms.forEach(demand);
     waiters = waiters.filter(function (waiter) { if (busy(waiter.form)) return true; waiter.done(); return false; });
   }
 
@@ -169,7 +179,7 @@
     Array.prototype.forEach.call(chosen, function (original) {
       var file = { id: Date.now() + "-" + Math.random().toString(36).slice(2), page: location.pathname, form: form, field: input.name, endpoint: input.dataset.upload, name: original.name, blob: original, url: "" };
       running.push(file);
-      line(file);
+      line(file); demand(form);
       shrunk(original).then(function (blob) {
         file.blob = blob; file.name = blob.shownName || original.name; file.progress.max = blob.size;
         return digest(blob);
@@ -182,7 +192,7 @@
         var input = form.querySelector('input[type=file][name="' + file.field + '"]');
         if (file.page !== location.pathname || !input) return;
         file.form = form; file.endpoint = input.dataset.upload;
-        running.push(file); line(file); send(file);
+        running.push(file); line(file); demand(form); send(file);
       });
     });
   }
@@ -190,6 +200,7 @@
   var forms = [];
   Array.prototype.forEach.call(document.querySelectorAll("input[type=file][data-upload]"), function (input) {
     if (forms.indexOf(input.form) < 0) forms.push(input.form);
+    if (input.required) input.setAttribute("data-must", "");
     input.addEventListener("change", function () { take(input, Array.prototype.slice.call(input.files)); input.value = ""; });
   });
   var api = window.zwgkUploads = {

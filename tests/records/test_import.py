@@ -1,0 +1,56 @@
+"""A file becomes a draft: what Word hides stays hidden, what only calls itself a document is refused, the original never blocks."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from tests.cast import AT, County, liaison_actor
+from zwgk.domain.errors import BadInput
+from zwgk.matters.records import actions, queries
+
+pytestmark = pytest.mark.django_db
+NUMBER = "11010519491231002X"
+
+
+def notice(shown: str, hidden: str = "") -> bytes:
+    paper = docx.Document()
+    paper.add_paragraph("关于发放供暖补贴的通知")
+    paper.add_paragraph(shown)
+    run = paper.add_paragraph("").add_run(hidden)
+    run.font.hidden = True
+    out = io.BytesIO()
+    paper.save(out)
+    return out.getvalue()
+
+
+def test_hidden_words_do_not_come_along(county: County):
+    actor = liaison_actor(county.finance)
+    record = actions.import_file(county.finance, notice("补贴标准每户600元。", "内部掌握，每户800元"), "通知.docx", actor=actor, at=AT)
+    assert "600元" in record.body and "内部掌握" not in record.body
+
+
+def test_personal_data_in_the_original_does_not_block_once_the_text_is_masked(county: County):
+    actor = liaison_actor(county.finance)
+    record = actions.import_file(county.finance, notice(f"李小山，身份证号{NUMBER}。"), "通知.docx", actor=actor, at=AT)
+    actions.rescreen(record, actor=actor, at=AT)
+    hits = record.hits.filter(blocks=True)
+    assert [hit.part for hit in hits] == ["body"]
+    actions.mask(hits, actor=actor, at=AT)
+    record.refresh_from_db()
+    assert NUMBER not in record.body and "hits" not in [each.field for each in queries.missing(record)]
+
+
+def test_a_secrecy_mark_in_the_original_is_still_found(county: County):
+    actor = liaison_actor(county.finance)
+    record = actions.import_file(county.finance, notice("补贴标准每户600元。", "机密★10年"), "通知.docx", actor=actor, at=AT)
+    actions.rescreen(record, actor=actor, at=AT)
+    assert [hit.kind for hit in record.hits.filter(blocks=True)] == ["secrecy_mark"]
+
+
+def test_what_only_calls_itself_a_document_is_refused(county: County):
+    actor = liaison_actor(county.finance)
+    with pytest.raises(BadInput, match="内容却不是"):
+        actions.import_file(county.finance, "这不是文档。".encode(), "通知.docx", actor=actor, at=AT)

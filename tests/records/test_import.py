@@ -54,3 +54,18 @@ def test_what_only_calls_itself_a_document_is_refused(county: County):
     actor = liaison_actor(county.finance)
     with pytest.raises(BadInput, match="内容却不是"):
         actions.import_file(county.finance, "这不是文档。".encode(), "通知.docx", actor=actor, at=AT)
+
+
+@pytest.mark.requirement("ATT-04")
+def test_reviewers_see_what_was_found_and_never_what_was_masked(county: County):
+    actor = liaison_actor(county.finance)
+    record = actions.import_file(county.finance, notice(f"李小山，身份证号{NUMBER}，电话13812345678。"), "关于发放补贴的通知.docx", actor=actor, at=AT)
+    actions.edit(record, {"formed_on": AT.date(), "attribute": "public", "ground": "statutory", "genre": "通知"}, seen=record.number, actor=actor, at=AT)
+    actions.rescreen(record, actor=actor, at=AT)
+    actions.mask(record.hits.filter(text=NUMBER), actor=actor, at=AT)
+    for hit in record.hits.exclude(text=NUMBER):
+        actions.override(hit, "单位对外公布的值班电话", actor=actor, at=AT)
+    review = actions.submit(record, actor=actor, at=AT)
+    told = {each["kind"]: (each["text"], each["decision"]) for each in review.remarks}
+    assert told["公民身份号码"] == ("110105********002X", "已遮盖") and told["手机号码"] == ("13812345678", "确认无误")
+    assert NUMBER not in str(review.remarks)

@@ -17,7 +17,7 @@ from zwgk.matters.records.examining import Examined, examine
 from zwgk.matters.records.models import SUBJECT, Attribute, Hit, Record, State
 from zwgk.matters.records.queries import missing
 from zwgk.matters.reviews import actions as reviews
-from zwgk.matters.reviews.actions import NewReview, Part
+from zwgk.matters.reviews.actions import NewReview, Part, Remark
 from zwgk.matters.reviews.models import Review
 
 from .drafting import send_back
@@ -25,6 +25,8 @@ from .screening import keep
 from .support import FOI, locked, subject, tell
 
 BATCH = "records.batch"
+GONE = (Hit.Decision.MASKED, Hit.Decision.MENDED)
+MOST_REMARKS = 300
 
 
 def submit(record: Record, note: str = "", *, actor: Actor, at: datetime) -> Review:
@@ -69,11 +71,24 @@ def _open(looked: Sequence[tuple[Record, Examined]], about: Subject, html: str, 
         frozen.append(fresh)
     Record.objects.bulk_update(frozen, ["state", "hash"], batch_size=200)
     first = frozen[0]
-    new = NewReview(subject=about, organ=first.organ, items=parts, drafter=first.drafter, rendition=html, note=note.strip())
+    new = NewReview(subject=about, organ=first.organ, items=parts, drafter=first.drafter, rendition=html, note=note.strip(), remarks=_remarks(frozen))
     review = reviews.open_review(new, actor=actor, at=at)
     for record in frozen:
         tell(record, "records.submit", f"送审《{record.title}》，第{record.number}版，{record.get_attribute_display()}", actor=actor, at=at, basis=f"{FOI}第十七条")
     return review
+
+
+def _remarks(records: Sequence[Record]) -> list[Remark]:
+    """What the screening found, for every reviewer; of what was masked or taken out only the mask is told on."""
+    hits = Hit.objects.filter(record__in=records).select_related("record").order_by("-blocks", "record_id", "position")[:MOST_REMARKS]
+    named = len(records) > 1
+    return [
+        Remark(
+            KIND_NAMES[Kind(hit.kind)], (hit.mask or "（已删去）") if hit.decision in GONE else hit.text, f"{hit.record.title[:40]}　{hit.where}" if named else hit.where,
+            hit.severity, hit.get_decision_display() if hit.decision else "", hit.reason,
+        )
+        for hit in hits
+    ]  # fmt: skip
 
 
 def _refuse(record: Record, examined: Examined, *, many: bool) -> None:

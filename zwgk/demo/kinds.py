@@ -54,9 +54,12 @@ def make_kinds(cast: Cast) -> int:
 def _appoint(cast: Cast) -> dict[str, list[Person]]:
     """信息审核岗 and 保密审查员 of the bureaus that publish row by row."""
     found: dict[str, list[Person]] = {}
+    known = next(iter(cast.people.values()))  # every account of the demo has the same password
     for slug, people in load("kinds/judges.yaml")["judges"].items():
         for row in people:
             person = organs.create_person(row["username"], row["name"], actor=SETUP, at=APPOINTED)
+            person.password, person.must_change_password = known.password, False
+            person.save(update_fields=["password", "must_change_password"])
             organs.appoint(organs.Appointment(person, cast.organs[slug], row["title"], row["roles"], APPOINTED.date()), actor=SETUP, at=APPOINTED)
             found.setdefault(slug, []).append(person)
     for slug, username in (("caizhengju", "bianlixia"), ("shichangju", "shangguanlei"), ("weijianju", "dingruoxi"), ("qinghe", "qiudesheng")):

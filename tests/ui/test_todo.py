@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.cast import AT, County, leader_actor, liaison_actor, login, office_actor
+from tests.cast import AT, County, actor_with, leader_actor, liaison_actor, login, office_actor
 from tests.ledger.conftest import confirmed, decisions
+from zwgk.domain.rights import Role
 from zwgk.foundation.inbox.actions import Note, send_to_organ
 from zwgk.matters.ledger import actions
 from zwgk.matters.ledger.actions.progress import Progress
@@ -47,6 +48,8 @@ def test_what_is_to_be_signed_for_stands_first(county: County) -> None:
 def test_the_navigation_shows_what_is_used_and_tucks_the_rest_away(county: County) -> None:
     shown = desk(login(Client(), liaison_actor(county.finance)))
     assert "我要办的事" in shown and "更多" in shown
+    assert "信息发布" in shown.partition("更多</summary>")[0]
+    assert "审核" in desk(login(Client(), actor_with(Role.REVIEWER, county.finance))).partition("更多</summary>")[0]
     assert "更多</summary>" not in desk(login(Client(), office_actor()))
 
 

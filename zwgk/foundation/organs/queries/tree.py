@@ -39,9 +39,9 @@ def actor_of(person: Person, day: date) -> Actor:
 
     The installer's account (superuser) may do everything until a security administrator is appointed, and nothing more then.
     """
-    held = sorted(holdings_on(day).filter(person=person).select_related("deputy_for__person"), key=lambda each: each.deputy_for_id is not None)
+    held = sorted(holdings_on(day).filter(person=person).select_related("deputy_for__person"), key=lambda each: (each.deputy_for_id is not None, each.since, each.pk))
     grants = tuple(Grant(Role(role), each.post.organ_id, _absent(each)) for each in held for role in each.post.roles)
-    home = held[0].post.organ if held else None  # one's own post before one in which one stands in
+    home = held[0].post.organ if held else None  # of one's own posts the oldest; then those in which one stands in
     return Actor(
         person_id=person.pk,
         name=person.name or person.username,

@@ -39,8 +39,14 @@ def record(request: StaffRequest, pk: int) -> HttpResponse:
         "releases": channels.of_publication(SUBJECT, shown.pk), "may_take_down": shown.is_online and request.actor.may("records.take_down", shown.organ_id),
         "may_edit": editable and request.actor.may("records.draft", shown.organ_id), "may_override": editable and request.actor.may("records.override_finding", shown.organ_id),
         "end_reason": lists.title_of("reasons", shown.end_reason) if shown.end_reason else "", "certificates": shown.certificates.all()[:5],
-        "unsaved": queries.unsaved_of(shown, request.actor),
+        "unsaved": queries.unsaved_of(shown, request.actor), "review_shown": not (shown.state == State.DRAFT and _was_cleared(shown)),
     })  # fmt: skip
+
+
+def _was_cleared(record: Record) -> bool:
+    """The newest review cleared an earlier version: it says nothing of what is being typed."""
+    review = reviews.of_subject(SUBJECT, record.pk).first()
+    return review is not None and review.state == "completed"
 
 
 def _step(record: Record) -> int:

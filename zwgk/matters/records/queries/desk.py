@@ -97,9 +97,9 @@ def held_by(person_id: int, at: datetime) -> list[Held]:
 
 
 def clocks_of(records: Iterable[Record]) -> Mapping[int, clocks.Clock]:
-    """Record → its newest clock, in one question."""
+    """Record → its newest clock, in one question; one that was taken back only where there is no other."""
     found = clocks.of_subjects(SUBJECT, [record.pk for record in records]).order_by("id")
-    return {int(clock.subject_id): clock for clock in found}
+    return {int(clock.subject_id): clock for clock in sorted(found, key=lambda each: each.state != "void")}
 
 
 def lights_of(records: Iterable[Record], at: datetime) -> dict[int, clocks.Light]:

@@ -114,3 +114,11 @@ def test_a_liaison_sees_the_catalogue_and_keeps_only_its_own_columns(liaison_cli
     person = office_actor().person_id
     answer = liaison_client.post(reverse("catalogue:duty", args=[column.pk]), {"step": "keep", "person": person, "since": "2026-11-23"})
     assert answer.status_code == 403
+
+
+@pytest.mark.requirement("PWR-07")
+def test_a_row_of_the_superior_that_names_no_basis_is_compared_too(office_client: Client, county: County):
+    actions.set_item(actions.NewItem("power", county.finance, "CZ-1", "代理记账许可", "行政许可"), "first", actor=office_actor(), at=AT)
+    superior = actions.import_superior("power", "省清单", "省政府", [{"name": "会计从业管理"}], actor=office_actor(), at=AT)
+    page = office_client.get(reverse("catalogue:superior", args=[superior.pk])).content.decode()
+    assert "会计从业管理" in page and "代理记账许可" in page

@@ -10,6 +10,7 @@ from docx import Document
 
 from tests.cast import AT, County, actor_with, liaison_actor, login, office_actor
 from zwgk.domain.rights import Role
+from zwgk.matters.catalogue import actions as catalogue
 from zwgk.matters.records import actions, queries
 from zwgk.matters.records.models import Capture, Record, State
 
@@ -187,3 +188,13 @@ def test_captures_and_certificates_on_pages(liaison_client: Client, online: Reco
     assert any("首次公开" in paragraph.text for paragraph in Document(io.BytesIO(docx)).paragraphs)
     assert Capture.objects.get().state == Capture.State.WAITING
     assert passed is not None
+
+
+def test_the_entries_of_the_catalogue_are_chosen_in_the_editor(liaison_client: Client, county: County, record: Record):
+    field = catalogue.adopt_fields(["social-assistance"], actor=office_actor(), at=AT)[0]
+    catalogue.adopt_templates(field, actor=office_actor(), at=AT)
+    entry = field.entries.first()
+    catalogue.set_publishers([entry], [county.finance], actor=office_actor(), at=AT)
+    assert entry.whole_name in liaison_client.get(f"{record.url}edit/").content.decode()
+    liaison_client.post(f"{record.url}edit/", form_of(record, entries=[entry.pk]))
+    assert entry.whole_name in liaison_client.get(record.url).content.decode()

@@ -85,7 +85,7 @@ class EditForm(forms.Form):
         self.fields["genre"].choices = _choices("genres", by_title=True)
         self.fields["theme"].choices = themes()
         self.fields["columns"].choices = [(str(each.pk), each.title) for each in catalogue.columns_of(record.organ)]
-        self.fields["entries"].choices = [(str(each.pk), f"{each.field.name}：{each.title}") for each in catalogue.entries_for(record.organ)]
+        self.fields["entries"].choices = [(str(each.pk), each.whole_name) for each in catalogue.entries_for(record.organ)]
         if record.kind != DOCUMENT:
             del self.fields["title"]
 

@@ -77,6 +77,11 @@ class Entry(models.Model):
         return self.level3 or self.level2 or self.level1
 
     @property
+    def whole_name(self) -> str:
+        """With field and levels, for a list in which titles repeat: 社会救助：最低生活保障—审批信息."""
+        return f"{self.field.name}：{'—'.join(filter(None, (self.level1, self.level2, self.level3)))}"
+
+    @property
     def url(self) -> str:
         return f"/office/catalogue/entries/{self.pk}/"
 

@@ -92,3 +92,10 @@ def test_how_organs_have_kept_their_limits(started, county, at):
     assert found == [queries.Record(county.finance.pk, met=1, met_late=1, late=1)]
     assert set(queries.late_subjects("ledger.task", at)) == {"3", "1"}
     assert set(queries.late_subjects("ledger.task", at, [county.justice.pk])) == set()
+
+
+def test_what_the_reader_may_not_open_is_not_on_his_desk(started, county, at):
+    shown = fixed(started, date(2026, 11, 20))
+    started(actions.Fixed(date(2026, 11, 20)), subject=Subject("reviews.review", 1, "审核"))
+    assert queries.desk(organ_ids=None, at=at, closed=["reviews", "datacalls"]).late.rows == [shown]
+    assert queries.counts_by_organ(None, at, 1, ["reviews"]) == [queries.Heat(county.finance.pk, 1, (0,))]

@@ -3,8 +3,9 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.cast import liaison_actor, login, office_actor
+from tests.cast import AT, liaison_actor, login, office_actor
 from tests.received.conftest import TEXT
+from zwgk.matters.notices.actions import confirm, deliver
 from zwgk.matters.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +82,16 @@ def test_the_register_of_basis_documents_lists_what_is_cited(office, notice):
 def test_delivery_page_knows_the_groups(office, notice):
     page = office.get(f"/office/notices/{notice.pk}/deliver/").content.decode()
     assert "青禾镇" in page and "县财政局" in page
+
+
+def test_who_only_reads_sees_no_door_to_what_the_office_does(client, county, notice):
+    reader = login(client, liaison_actor(county.finance))
+    shown = reader.get("/office/notices/").content.decode() + reader.get(f"/office/notices/{notice.pk}/").content.decode()
+    assert "登记来文</a>" not in shown and "登记批准情况</a>" not in shown and "分解下发</a>" not in shown
+
+
+def test_who_signs_for_the_document_sees_his_own_button_only(client, county, notice):
+    confirm(notice, actor=office_actor(), at=AT)
+    deliver(notice, [("", county.finance, False), ("", county.justice, False)], actor=office_actor(), at=AT)
+    page = login(client, liaison_actor(county.finance)).get(f"/office/notices/{notice.pk}/deliver/").content.decode()
+    assert page.count("签收</button>") == 1 and "待签收" in page and "另选单位" not in page

@@ -42,20 +42,31 @@ class Desk:
     later: Bucket
 
 
-def desk(*, organ_ids: Iterable[int] | None, at: datetime, limit: int = 50) -> Desk:
-    """Running clocks of these organs (None: of all), each bucket in the order in which they fall due."""
+def desk(*, organ_ids: Iterable[int] | None, at: datetime, limit: int = 50, closed: Iterable[str] = ()) -> Desk:
+    """Running clocks of these organs (None: of all), each bucket in the order in which they fall due.
+
+    `closed` names the slices whose pages the reader may not open: what is due there is not on his desk.
+    """
     organs = None if organ_ids is None else sorted(set(organ_ids))
     today, week = start_of_day(day_of(at) + timedelta(1)), start_of_day(day_of(at) + timedelta(7))
     return Desk(
-        late=_bucket(organs, None, at, limit),
-        today=_bucket(organs, at, today, limit),
-        week=_bucket(organs, today, week, limit),
-        later=_bucket(organs, week, None, limit),
+        late=_bucket(_readable(closed), organs, None, at, limit),
+        today=_bucket(_readable(closed), organs, at, today, limit),
+        week=_bucket(_readable(closed), organs, today, week, limit),
+        later=_bucket(_readable(closed), organs, week, None, limit),
     )
 
 
-def _bucket(organs: list[int] | None, after: datetime | None, until: datetime | None, limit: int) -> Bucket:
-    clocks = Clock.objects.filter(state=State.RUNNING, due_at__isnull=False)
+def _readable(closed: Iterable[str]) -> Q:
+    """Without what is due in the closed slices."""
+    wanted = Q()
+    for each in closed:
+        wanted &= ~Q(subject_type__startswith=f"{each}.")
+    return wanted
+
+
+def _bucket(wanted: Q, organs: list[int] | None, after: datetime | None, until: datetime | None, limit: int) -> Bucket:
+    clocks = Clock.objects.filter(wanted, state=State.RUNNING, due_at__isnull=False)
     if after is not None:
         clocks = clocks.filter(due_at__gte=after)
     if until is not None:
@@ -80,18 +91,19 @@ class Heat:
     weeks: tuple[int, ...]  # this calendar week, the next, …
 
 
-def counts_by_organ(organ_ids: Iterable[int] | None, at: datetime, weeks: int = 5) -> list[Heat]:
+def counts_by_organ(organ_ids: Iterable[int] | None, at: datetime, weeks: int = 5, closed: Iterable[str] = ()) -> list[Heat]:
     """Running clocks per organ: the late ones, then those due in what is left of this week and in the next ones."""
     monday = day_of(at) - timedelta(day_of(at).weekday())
     ends = [start_of_day(monday + timedelta(7 * n + 7)) for n in range(weeks)]
-    late = _per_organ(organ_ids, None, at)
-    columns = [_per_organ(organ_ids, begin, end) for begin, end in zip([at, *ends], ends, strict=False)]
+    wanted = _readable(closed)
+    late = _per_organ(wanted, organ_ids, None, at)
+    columns = [_per_organ(wanted, organ_ids, begin, end) for begin, end in zip([at, *ends], ends, strict=False)]
     found = sorted({organ for column in (late, *columns) for organ in column})
     return [Heat(organ, late.get(organ, 0), tuple(column.get(organ, 0) for column in columns)) for organ in found]
 
 
-def _per_organ(organ_ids: Iterable[int] | None, after: datetime | None, until: datetime) -> dict[int, int]:
-    clocks = Clock.objects.filter(state=State.RUNNING, due_at__lt=until)
+def _per_organ(wanted: Q, organ_ids: Iterable[int] | None, after: datetime | None, until: datetime) -> dict[int, int]:
+    clocks = Clock.objects.filter(wanted, state=State.RUNNING, due_at__lt=until)
     if after is not None:
         clocks = clocks.filter(due_at__gte=after)
     if organ_ids is not None:

@@ -25,7 +25,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
@@ -128,6 +128,18 @@ def renew(request: Any) -> None:
     now = int(request.moment.timestamp())
     if "X-Background" not in request.headers and now - request.session.get("seen", 0) > RENEW_SECONDS:
         request.session["seen"] = now
+
+
+def may_open(actor: Actor | None, address: str) -> bool:
+    """Whether this person (None: nobody is signed in) holds the right of the page there; for links kept as text. Addresses outside always open."""
+    if not address.startswith("/"):
+        return True
+    try:
+        view: Any = resolve(address.partition("#")[0].partition("?")[0]).func
+    except Resolver404:
+        return False
+    right = getattr(view, "right", None)
+    return right is None or (actor is not None and actor.may(right))
 
 
 def second_factor(view: View) -> View:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
-from zwgk.domain.rights import system_actor
+from zwgk.domain.rights import Role, system_actor
 from zwgk.foundation.inbox import actions as inbox
 from zwgk.foundation.jobs.actions import Timed
 from zwgk.foundation.rulebook import queries as rulebook
@@ -35,7 +35,7 @@ def draft_month(*, at: datetime) -> str:
         return ""
     made = draft(Paper(Kind.PAPER, department.organ, period, end_of(period.last), key), actor=actor, at=at)
     note = inbox.Note(f"{period.label}政务公开工作专报已起草", "请核对、修改后印发。每个数都可以点开看明细。", made.url, kind="briefings", key=f"briefings.draft:{key}")
-    inbox.send_to_organ(note, organ=department.organ, role=None, actor=actor, at=at)
+    inbox.send_to_organ(note, organ=department.organ, role=Role.OFFICE, actor=actor, at=at)
     return f"起草 {made.title}"
 
 
@@ -52,7 +52,7 @@ def warn_unheard(*, at: datetime) -> str:
         f"{year}年常务会议听取政务公开工作汇报{over}", f"{row.target.words}，已登记 {len(row.meetings)} 次。请准备常务会议汇报材料。", "/office/briefings/papers/",
         kind="briefings", key=f"briefings.unheard:{year}:{day:%Y%m}",
     )  # fmt: skip
-    sent = inbox.send_to_organ(note, organ=department.organ, role=None, actor=system_actor("听取汇报提醒"), at=at)
+    sent = inbox.send_to_organ(note, organ=department.organ, role=Role.OFFICE, actor=system_actor("听取汇报提醒"), at=at)
     return note.title if sent else ""
 
 

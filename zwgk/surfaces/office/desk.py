@@ -49,7 +49,7 @@ def desk(request: StaffRequest) -> HttpResponse:
     """Everybody has a desk; what is on it depends on the posts."""
     actor = request.actor
     if todo.only_does(actor):
-        values = todo.things(request, reach(actor, "clocks.see") or [])
+        values = todo.things(request, reach(actor, "clocks.see") or [], closed_to(actor))
         return render(request, "office/todo.html", {"title": "我要办的几件事", "deputising": _deputising(request), "asked": deciding.waiting(actor), **values})
     values: dict[str, object] = {
         "title": "工作台",
@@ -82,13 +82,13 @@ def decides(actor: Actor) -> bool:
 
 def _late_units(request: StaffRequest, organ_ids: list[int] | None) -> list[tuple[str, int, int]]:
     """(unit, late, due this week), the latest first."""
-    counts = [row for row in clocks.counts_by_organ(organ_ids, request.moment, 1) if row.late]
+    counts = [row for row in clocks.counts_by_organ(organ_ids, request.moment, 1, closed_to(request.actor)) if row.late]
     labels = {organ.pk: organ.label for organ in organs.living(request.day)} if counts else {}
     return [(labels.get(row.organ_id, "已撤销单位"), row.late, row.weeks[0]) for row in sorted(counts, key=lambda row: -row.late)[:SHOWN]]
 
 
 def _groups(request: StaffRequest, organ_ids: list[int] | None) -> list[Group]:
-    found = clocks.desk(organ_ids=organ_ids, at=request.moment, limit=FETCHED)
+    found = clocks.desk(organ_ids=organ_ids, at=request.moment, limit=FETCHED, closed=closed_to(request.actor))
     named = (("late", "逾期", found.late), ("today", "今天", found.today), ("week", "本周", found.week), ("later", "以后", found.later))
     lights = clocks.lights([row for _, _, bucket in named for row in bucket.rows], request.moment)
     groups = []
@@ -116,7 +116,7 @@ def _note(row: clocks.Clock) -> str:
 
 def _heat(request: StaffRequest) -> dict[str, object] | None:
     """Units with something running: late, this week, the next weeks."""
-    counts = clocks.counts_by_organ(None, request.moment, WEEKS)
+    counts = clocks.counts_by_organ(None, request.moment, WEEKS, closed_to(request.actor))
     if not counts:
         return None
     labels = {organ.pk: organ.label for organ in organs.living(request.day)}
@@ -131,6 +131,11 @@ def _week_names(day: date) -> list[str]:
     monday = day - timedelta(day.weekday())
     starts = [monday + timedelta(7 * n) for n in range(2, WEEKS)]
     return ["本周", "下周", *(f"{start.month}月{start.day}日起" for start in starts)]
+
+
+def closed_to(actor: Actor) -> list[str]:
+    """Slices whose pages this person may not open: what is due there is on somebody else's desk."""
+    return [right.removesuffix(".see") for right in RIGHTS if right.endswith(".see") and not actor.may(right)]
 
 
 def reach(actor: Actor, right: str) -> list[int] | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from zwgk.foundation.inbox import actions, queries
 from zwgk.foundation.inbox.models import Message
-from zwgk.foundation.organs.pages import StaffRequest, staff
+from zwgk.foundation.organs.pages import StaffRequest, may_open, staff
 
 PER_PAGE = 40
 
@@ -52,7 +52,7 @@ def message(request: StaffRequest, pk: int) -> HttpResponse:
     """One message; opening it is reading it."""
     row = actions.read(_mine(request, pk), actor=request.actor, at=request.moment)
     crumbs = [("站内消息", "/office/inbox/"), (row.title, "")]
-    return render(request, "office/message.html", {"title": row.title, "message": row, "crumbs": crumbs})
+    return render(request, "office/message.html", {"title": row.title, "message": row, "crumbs": crumbs, "may_open": may_open(request.actor, row.url)})
 
 
 @staff("inbox.see")

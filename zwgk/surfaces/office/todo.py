@@ -50,9 +50,9 @@ def only_does(actor: Actor) -> bool:
     return bool(actor.grants) and not actor.system and all(grant.role in DOERS for grant in actor.grants)
 
 
-def things(request: StaffRequest, organ_ids: list[int]) -> dict[str, object]:
+def things(request: StaffRequest, organ_ids: list[int], closed: list[str]) -> dict[str, object]:
     """The parts of the list, messages to sign for, and the sentence above them."""
-    found = clocks.desk(organ_ids=organ_ids, at=request.moment, limit=FETCHED)
+    found = clocks.desk(organ_ids=organ_ids, at=request.moment, limit=FETCHED, closed=closed)
     named = (("late", "逾期", found.late), ("today", "今天", found.today), ("week", "本周内", found.week), ("later", "以后", found.later))
     rows = [row for _, _, bucket in named for row in bucket.rows]
     lights = clocks.lights(rows, request.moment)

@@ -30,7 +30,8 @@ def scope(request: StaffRequest) -> set[int] | None:
 def frame(request: StaffRequest, table: IndicatorTable, tab: str) -> dict[str, Any]:
     """Title, crumbs, tabs."""
     wide = scope(request) is None
-    places = [("table", "指标", True), ("matrix", "单位对照", wide), ("gaps", "缺口", True), ("materials", "标注材料", request.actor.may("assessments.tag"))]
+    may_tag = request.actor.may("assessments.tag")
+    places = [("table", "指标", True), ("matrix", "单位对照", wide), ("gaps", "缺口", True), ("materials", "标注材料", may_tag)]
     places.append(("packs", "材料包", request.actor.may("assessments.pack")))
     tabs = [(label, reverse(f"assessments:{name}", args=[table.pk]), name == tab) for name, label, shown in places if shown]
-    return {"table": table, "crumbs": [HOME], "tabs": tabs, "wide": wide, "may_import": request.actor.may("assessments.import_table")}
+    return {"table": table, "crumbs": [HOME], "tabs": tabs, "wide": wide, "may_tag": may_tag, "may_import": request.actor.may("assessments.import_table")}

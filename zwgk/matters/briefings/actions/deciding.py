@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from zwgk.domain.errors import BadInput, Conflict
-from zwgk.domain.rights import Actor
+from zwgk.domain.rights import Actor, Role
 from zwgk.foundation.inbox import actions as inbox
 from zwgk.foundation.organs import queries as organs
 from zwgk.matters.governance import actions as governance
@@ -28,7 +28,7 @@ def decide(question: Question, option: str, remark: str = "", *, actor: Actor, a
     made = Decision.objects.create(question=question, option=option, remark=remark.strip()[:500], decided_at=at, decided_by=actor.name)
     said = f"批示“{question.text}”：{option}" + (f"（{made.remark}）" if made.remark else "")
     tell(briefing, "decide", said, actor=actor, at=at)
-    inbox.send_to_organ(inbox.Note(f"{actor.name}已批示：{option}"[:200], said, briefing.url, kind="briefings"), organ=briefing.organ, role=None, actor=actor, at=at)
+    inbox.send_to_organ(inbox.Note(f"{actor.name}已批示：{option}"[:200], said, briefing.url, kind="briefings"), organ=briefing.organ, role=Role.OFFICE, actor=actor, at=at)
     return made
 
 

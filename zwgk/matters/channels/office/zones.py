@@ -23,7 +23,7 @@ def zones(request: StaffRequest) -> HttpResponse:
     rows = reading.zones()
     return render(request, "channels/zones.html", {
         "title": "政务公开专区和查阅场所", "crumbs": CRUMBS, "tabs": tabs("zones"), "rows": rows, "looked": sum(row.check is not None for row in rows),
-        "may_keep": request.actor.may("channels.keep"),
+        "may_keep": request.actor.may("channels.keep"), "kept": {row.channel.organ_id for row in rows if request.actor.may("channels.keep", row.channel.organ_id)},
     })  # fmt: skip
 
 

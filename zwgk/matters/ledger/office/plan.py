@@ -31,8 +31,10 @@ def plans_view(request: HttpRequest) -> HttpResponse:
     scope = visible(request)
     counted = queries.standings("plan", request.moment, organ_ids=scope)
     rows = [(plan, counted.get(plan.pk, queries.NOTHING)) for plan in queries.plans()]
-    waiting = queries.adoptable() if request.actor.may("ledger.adopt") else []
-    return render(request, "ledger/plans.html", {"rows": rows, "waiting": waiting, "crumbs": []})
+    may = request.actor.may
+    waiting = queries.adoptable() if may("ledger.adopt") else []
+    doors = {"may_review": may("ledger.return_report"), "may_receive": may("notices.receive")}
+    return render(request, "ledger/plans.html", {"rows": rows, "waiting": waiting, "crumbs": [], **doors})
 
 
 @staff("ledger.see")

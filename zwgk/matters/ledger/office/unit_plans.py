@@ -36,7 +36,8 @@ def unit_plans_view(request: HttpRequest, pk: int) -> HttpResponse:
     by_row = {clock.subject_id: clock for clock in clocks.of_subjects(UNIT_PLAN, [row.pk for row in rows]) if clock.state != "void"}
     lights = [(row, clocks.light(by_row.get(str(row.pk)), request.moment)) for row in rows]
     late = sum(light.state == "late" for _, light in lights)
-    return render(request, "ledger/unit_plans.html", frame(plan) | {"rows": lights, "late": late, "filed": sum(bool(row.filed_at) for row in rows), "tab": "unit_plans"})
+    told = {"rows": lights, "late": late, "filed": sum(bool(row.filed_at) for row in rows), "may_file": request.actor.may("ledger.file_unit_plan")}
+    return render(request, "ledger/unit_plans.html", frame(plan) | told | {"tab": "unit_plans"})
 
 
 @staff("ledger.see")

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from zwgk.domain.errors import Refusal
+from zwgk.domain.rights import Actor
 from zwgk.foundation.journal import queries as journal
 from zwgk.foundation.organs.pages import staff
 
@@ -44,11 +45,20 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "repairs": [(number, repair) for number, repair in enumerate(notice.repairs)],
         "citations": notice.citations.select_related("basis"),
         "facts": journal.of_subject(TYPE, notice.pk)[:30],
-        "editable": request.actor.may("notices.correct") and notice.state != Notice.State.SUPERSEDED,
+        **_rights(request.actor, notice),
         "steps": STEPS,
         "superiors": queries.all_notices().defer(*HEAVY).exclude(pk=pk).order_by("-received_at", "-pk"),
     }
     return render(request, "notices/review.html", context)
+
+
+def _rights(actor: Actor, notice: Notice) -> dict[str, bool]:
+    """Which doors of the page open for this person."""
+    may_correct = actor.may("notices.correct")
+    return {
+        "may_correct": may_correct, "editable": may_correct and notice.state != Notice.State.SUPERSEDED, "may_approve": actor.may("notices.approve"),
+        "may_deliver": actor.may("notices.deliver"), "may_adopt": actor.may("ledger.adopt"), "may_see_plan": actor.may("ledger.see"),
+    }  # fmt: skip
 
 
 @staff("notices.correct")

@@ -34,10 +34,13 @@ def deliver_view(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"已分送 {count} 个单位。")
         return redirect("notices:deliver", pk)
+    delivered = list(notice.recipients.filter(delivered_at__isnull=False).select_related("organ"))
     context = {
         "notice": notice,
         "names": names,
-        "delivered": notice.recipients.filter(delivered_at__isnull=False).select_related("organ"),
+        "delivered": delivered,
+        "may_deliver": request.actor.may("notices.deliver"),
+        "may_sign": {row.organ_id for row in delivered if request.actor.may("notices.acknowledge", row.organ_id)},
         "all_organs": organs.living(request.day),
         "crumbs": [("来文", "/office/notices/"), (notice.label, f"/office/notices/{pk}/")],
     }

@@ -32,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if state in Notice.State.values:
         rows = rows.filter(state=state)
     page = Paginator(rows, 30).get_page(request.GET.get("page"))
-    return render(request, "notices/index.html", {"page": page, "q": words, "state": state, "states": Notice.State.choices[:2], "title": "来文"})
+    return render(request, "notices/index.html", {"page": page, "q": words, "state": state, "states": Notice.State.choices[:2], "title": "来文", "may_receive": request.actor.may("notices.receive")})
 
 
 @staff("notices.receive")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from tests.cast import AT, County, actor_with, leader_actor, liaison_actor, office_actor, person_with
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
@@ -332,3 +333,11 @@ def test_unfinished_pieces_are_handed_over_and_finished_ones_stay(county: County
     open_one.refresh_from_db()
     assert (open_one.drafter, open_one.drafted_by) == (successor, liaison_actor(county.finance).name)
     assert not queries.held_by(leaving.pk, AT)
+
+
+def test_the_day_from_which_it_is_not_in_force_is_what_the_public_reads(online: Record):
+    with pytest.raises(BadInput, match="不能晚于今天"):
+        actions.lapse(online, Ending("expired", day=AT.date() + timedelta(days=1)), actor=office_actor(), at=AT)
+    actions.lapse(online, Ending("expired", day=AT.date() - timedelta(days=3)), actor=office_actor(), at=AT)
+    day = AT.date() - timedelta(days=3)
+    assert f"自{day.year}年{day.month}月{day.day}日起" in Client().get(online.live.url).content.decode()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import Actor
@@ -74,11 +74,12 @@ def _label(
     record = locked(record, "标注失效或废止")
     publication = _live(record)
     send_back(record, "信息已标注失效或废止。", actor=actor, at=at)
+    since = _since(ending, at)
     if successor is not None:
         record.successor, publication.successor_slug, publication.successor_title = successor, successor.slug or "", successor.title
-    end(publication, standing, line.id, ending.note.strip(), at, shown=True)
+    end(publication, standing, line.id, ending.note.strip(), since, shown=True)
     offer(publication, at=at)
-    record.state, record.lapses_on = state, ending.day or localdate(at)
+    record.state, record.lapses_on = state, localdate(since)
     record.end_reason, record.end_note = line.id, ending.note.strip()[:500]
     record.save()
     stop_clocks(record, state.label, actor=actor, at=at)
@@ -125,6 +126,16 @@ def expire(record: Record, *, actor: Actor, at: datetime) -> Record:
     _take_off(record, publication, lists.line("reasons", "period_over", "withdraw"), "", actor=actor, at=at)
     tell(record, "records.expire", f"《{record.title}》公示期满（{publication.shown_until}），已撤下", actor=actor, at=at)
     return record
+
+
+def _since(ending: Ending, at: datetime) -> datetime:
+    """The moment from which it is not in force: what the public reads."""
+    today = localdate(at)
+    if ending.day is None or ending.day == today:
+        return at
+    if ending.day > today:
+        raise BadInput("起始日期不能晚于今天：标注后页面立即写明不再执行。", field="day", remedy="请在那一天到来时标注。")
+    return make_aware(datetime.combine(ending.day, time.min))
 
 
 def _reason(ending: Ending, use: str) -> lists.Line:

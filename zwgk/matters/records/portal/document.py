@@ -26,6 +26,7 @@ from . import frame
 from .frame import HOME
 
 Standing = Publication.Standing
+OVER = (Standing.LAPSED, Standing.REPEALED)
 LAYOUT = "3"  # counts up when the page changes its form, so that no browser keeps the old one
 Pairs = list[tuple[str, str]]
 
@@ -144,7 +145,7 @@ def head_of(found: Publication) -> Pairs:
     told = (
         ("索引号", found.index_number), ("文号", found.doc_number), ("主题分类", found.theme), ("体裁分类", found.genre), ("发文单位", found.organ.name),
         ("信息类型", kind.title if kind else ""), ("名称", found.title), ("成文日期", cn_date(found.written_on)), ("发文日期", cn_date(found.formed_on)),
-        ("发布日期", cn_date(found.published_at)), ("生效日期", cn_date(found.effective_on)), ("失效日期", cn_date(found.lapses_on)), ("有效性", found.get_standing_display()),
+        ("发布日期", cn_date(found.published_at)), ("生效日期", cn_date(found.effective_on)), ("失效日期", cn_date(found.ended_at if found.standing in OVER else found.lapses_on)), ("有效性", found.get_standing_display()),
         ("主题词", found.meta.get("keywords", "")), ("公开方式", "主动公开"), ("公示期至", cn_date(found.shown_until)),
     )  # fmt: skip
     return [(label, str(value)) for label, value in told if value]

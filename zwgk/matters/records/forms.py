@@ -47,6 +47,13 @@ class Editor(forms.Textarea):
         super().__init__({"rows": 18, "class": "record-body", "data-bundle": static("django_prose_editor/editor.js")})
 
 
+class Ticks(forms.CheckboxSelectMultiple):
+    """Many to choose from, in a box that scrolls; no key need be held down."""
+
+    def __init__(self) -> None:
+        super().__init__({"class": "tick-list"})
+
+
 class NewForm(forms.Form):
     organ = forms.ModelChoiceField(existing(), label="发布机构")
     title = forms.CharField(label="标题", max_length=300, help_text="照文件上的标题写全。")
@@ -72,8 +79,8 @@ class EditForm(forms.Form):
     lapses_on = forms.DateField(label="失效日期", required=False, widget=_day(), help_text="长期有效的不填。")
     genre = forms.ChoiceField(label="体裁分类", required=False)
     theme = forms.ChoiceField(label="主题分类", required=False)
-    columns = forms.MultipleChoiceField(label="栏目", required=False)
-    entries = forms.MultipleChoiceField(label="目录事项", required=False)
+    columns = forms.MultipleChoiceField(label="栏目", required=False, widget=Ticks, help_text="公开后在所选栏目里看得到；一项也不选，就只能检索到。")
+    entries = forms.MultipleChoiceField(label="目录事项", required=False, widget=Ticks, help_text="按所选事项规定的渠道同时发布。")
     summary = forms.CharField(label="内容概述", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text="一百字以内，不重复其他栏目。")
     keywords = forms.CharField(label="主题词", required=False, max_length=200, help_text="用空格隔开。")
     source = forms.CharField(label="信息来源", required=False, max_length=120, help_text="转载的写原发布机构；不填为本单位。")

@@ -172,12 +172,13 @@ def filtered(found: QuerySet[Review], wanted: Wanted) -> QuerySet[Review]:
 
 
 def signers(review: Review, step: StepDef, day: date) -> list[Person]:
-    """Who could have signed this step: people with its roles at the organ or above it."""
+    """Who could have signed this step: people with its roles at the organ or above it, never the drafter."""
     places, place = [], review.organ
     while place is not None:
         places.append(place.pk)
         place = place.parent
     found = {person.pk: person for role in step.roles for place_id in places for person in people_with(Role(role), place_id, day)}
+    found.pop(review.drafter_id, None)  # nobody judges his own
     return sorted(found.values(), key=lambda person: person.name)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from zwgk.domain.errors import Refusal
 from zwgk.foundation.organs import queries as organs
-from zwgk.foundation.organs.pages import StaffRequest, staff
+from zwgk.foundation.organs.pages import StaffRequest, may_open, staff
 from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.matters.records import actions, queries
 from zwgk.matters.records.models import DOCUMENT, Attribute, State
@@ -28,6 +28,13 @@ class Counted(Paginator):
         super().__init__(found, size)
         if total is not None:
             self.count = total
+
+
+# What else belongs here; each is shown to whom it opens.
+PARTS = (
+    ("逐条公开的信息", "/office/records/rows/"), ("到期应公开", "/office/records/rows/owed/"), ("目录覆盖情况", "/office/records/coverage/"),
+    ("年度评估与清理", "/office/records/rounds/"), ("历史数据迁移", "/office/records/migration/"),
+)  # fmt: skip
 
 
 @staff("records.see")
@@ -50,7 +57,7 @@ def records(request: StaffRequest) -> HttpResponse:
         "tabs": [(label, _link(query, value), wanted.state == value, count.get(value, 0) if value else sum(count.values())) for value, label in _tabs()],
         "kinds": sorted(names.items(), key=lambda each: each[1]), "organs": organs.existing(), "attributes": Attribute.choices,
         "may_draft": request.actor.may("records.draft"), "may_submit": request.actor.may("records.submit") and wanted.state == State.DRAFT,
-        "may_reassess": request.actor.may("records.reassess"),
+        "parts": [(label, url) for label, url in PARTS if may_open(request.actor, url)],
     })  # fmt: skip
 
 

@@ -1,4 +1,7 @@
-"""A poor line between browser and server: a TCP proxy that breaks a share of what passes, and can be cut altogether."""
+"""A poor line between browser and server: a TCP proxy, slow, that breaks a share of what passes and can be cut altogether.
+
+The line itself is slow, not the browser: Chromium's own throttling forgets requests whose connection broke, and waits for ever.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,17 @@ import contextlib
 import random
 import socket
 import threading
+import time
 
 PIECE = 16 * 1024  # what is broken at once
 
 
 class PoorLine:
-    """`PoorLine(port, loss=0.05, seed=7)`: every piece of 16 KB kills its connection with this chance."""
+    """`PoorLine(port, loss=0.05, seed=7)`: every piece of 16 KB kills its connection with this chance; `speed` in bytes a second each way."""
 
-    def __init__(self, port: int, loss: float, seed: int) -> None:
+    def __init__(self, port: int, loss: float, seed: int, speed: int = 0, latency: float = 0.0) -> None:
+        self.speed, self.latency = speed, latency
+        self._up, self._back = threading.Lock(), threading.Lock()  # all connections share the line
         self.loss, self.down, self.broken, self.passed = loss, False, 0, 0
         self._target, self._chance = port, random.Random(seed)
         self._open: set[socket.socket] = set()
@@ -44,15 +50,19 @@ class PoorLine:
                     continue
                 far = socket.create_connection(("127.0.0.1", self._target))
                 self._open |= {near, far}
-                for source, sink in ((near, far), (far, near)):
-                    threading.Thread(target=self._pass_on, args=(source, sink), daemon=True).start()
+                for source, sink, way in ((near, far, self._up), (far, near, self._back)):
+                    threading.Thread(target=self._pass_on, args=(source, sink, way), daemon=True).start()
 
-    def _pass_on(self, source: socket.socket, sink: socket.socket) -> None:
+    def _pass_on(self, source: socket.socket, sink: socket.socket, way: threading.Lock) -> None:
         with contextlib.suppress(OSError):
             while piece := source.recv(PIECE):
                 if self.down or self._chance.random() < self.loss:
                     self.broken += 1
                     break
+                if self.speed:
+                    time.sleep(self.latency / 2)
+                    with way:
+                        time.sleep(len(piece) / self.speed)
                 self.passed += len(piece)
                 sink.sendall(piece)
         self._kill(source)

@@ -44,18 +44,29 @@
     say("没有提交。写下的内容还在。");
     complain(lines);
   }
+  /* Said in place: on this line another page may not come at once. */
+  function arrived(address) {
+    var said = document.createElement("div"), words = document.createElement("p"), link = document.createElement("a");
+    said.className = "alert alert-success"; said.setAttribute("role", "status"); said.setAttribute("data-sent", "");
+    words.textContent = "已提交，平台已经收到。";
+    link.href = address; link.textContent = "查看办理情况"; link.className = "button button-plain";
+    said.appendChild(words); said.appendChild(link);
+    form.parentNode.replaceChild(said, form);
+    said.scrollIntoView();
+  }
   function post() {
     var request = new XMLHttpRequest();
     request.open("POST", form.action);
     request.setRequestHeader("Accept", "application/json");
-    request.timeout = 45000;
-    request.onerror = request.ontimeout = later;
+    var watch = setTimeout(function () { request.abort(); }, 45000);
+    request.onerror = request.onabort = function () { clearTimeout(watch); later(); };
     request.onload = function () {
+      clearTimeout(watch);
       var answer = null;
       try { answer = JSON.parse(request.responseText); } catch (e) { /* a page, not ours */ }
       if (answer && answer.ok) {
         write(null);
-        window.zwgkUploads.clear(form).then(function () { location.replace(answer.url); });
+        window.zwgkUploads.clear(form).then(function () { arrived(answer.url); });
       } else if (answer) stop(answer.errors);
       else if (request.status === 409 || request.status >= 500) later();
       else stop(["没有提交：链接已失效，或需要重新登录。请重新打开链接，写下的内容还在这台手机里。"]);

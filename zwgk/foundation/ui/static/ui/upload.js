@@ -3,7 +3,7 @@
    Photos are made smaller first. Without this file the form sends the files themselves. */
 (function () {
   "use strict";
-  var EDGE = 1600, SMALL = 400 * 1024, LEAST = 16 * 1024, MOST = 512 * 1024, PATIENCE = 45000;
+  var EDGE = 1600, SMALL = 400 * 1024, LEAST = 16 * 1024, MOST = 512 * 1024, PATIENCE = 20000;
   var running = [], waiters = [];
 
   /* What was chosen, kept in this browser. Every call works (and forgets) where IndexedDB is not to be had. */
@@ -62,16 +62,20 @@
 
   function ask(file, method, url, headers, body, moved) {
     return new Promise(function (done) {
-      var request = new XMLHttpRequest();
+      var request = new XMLHttpRequest(), watch;
+      /* A line that died without a word: the browser's own timeout does not always notice. Whatever moves starts the wait anew. */
+      function alive() { clearTimeout(watch); watch = setTimeout(function () { request.abort(); }, PATIENCE); }
+      function end(answer) { clearTimeout(watch); done(answer); }
       request.open(method, url);
-      request.timeout = PATIENCE;
       request.setRequestHeader("Tus-Resumable", "1.0.0");
       request.setRequestHeader("X-CSRFToken", file.form.elements.csrfmiddlewaretoken.value);
       Object.keys(headers).forEach(function (name) { request.setRequestHeader(name, headers[name]); });
-      request.onload = function () { done(request); };
-      request.onerror = request.ontimeout = request.onabort = function () { done(null); };
-      if (moved) request.upload.onprogress = function (event) { moved(event.loaded); };
+      request.onload = function () { end(request); };
+      request.onerror = request.onabort = function () { end(null); };
+      request.upload.onprogress = function (event) { alive(); if (moved) moved(event.loaded); };
+      request.onprogress = alive;
       file.request = request;
+      alive();
       request.send(body || null);
     });
   }

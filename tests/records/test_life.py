@@ -196,6 +196,7 @@ def test_a_penalty_has_seven_working_days_and_its_lateness_shows(county: County,
 def test_a_batch_is_judged_under_one_hash_and_published_row_by_row(county: County):
     rows = [drafted(county.finance, f"第{n}件") for n in (1, 2, 3)]
     review = actions.submit_batch(rows, "三件一批", actor=liaison_actor(county.finance), at=AT)
+    assert review.rendition.count("现将2026年县级部门预算予以公开") == 3 * 2  # in the table and in full: nobody judges by titles
     passed(review)
     assert jobs.settle(at=AT).startswith("办理审核结果 3")
     assert queries.published(organ=county.finance).count() == 3

@@ -9,7 +9,7 @@ from html import escape
 from zwgk.domain import kinds
 from zwgk.foundation.rulebook import queries as rulebook
 
-from . import lists
+from . import clean, lists
 from .content import DATES, LABELS, WORDS
 from .models import DOCUMENT, Record
 
@@ -17,17 +17,22 @@ from .models import DOCUMENT, Record
 def rendition(record: Record) -> str:
     """One record as it is to be published."""
     head = "".join(f"<tr><th>{escape(label)}</th><td>{escape(words)}</td></tr>" for label, words in head_of(record))
-    files = "".join(f"<li>{escape(each.title)}（{each.file.size // 1024 + 1} KB）</li>" for each in record.attachments.select_related("file") if not each.inner)
+    files = "".join(f"<li>{line}</li>" for line in _files(record))
     return f"<h2>{escape(record.title)}</h2><table>{head}</table>{record.body}{fields_html(record)}" + (f"<h3>附件</h3><ul>{files}</ul>" if files else "")
 
 
+def _files(record: Record) -> list[str]:
+    return [f"{escape(each.title)}（{each.file.size // 1024 + 1} KB）" for each in record.attachments.select_related("file") if not each.inner]
+
+
 def batch_rendition(records: Sequence[Record]) -> str:
-    """Many rows: a table of titles, attributes and version hashes; each row links to its page."""
+    """Many at once: a table of all; below it each document in full, for a title alone can be judged by nobody."""
     rows = "".join(
         f"<tr><td>{place}</td><td>{escape(each.title)}</td><td>{each.get_attribute_display()}</td><td>{escape(brief(each))}</td></tr>"
         for place, each in enumerate(records, 1)
     )
-    return f"<table><tr><th>序号</th><th>名称</th><th>公开属性</th><th>主要内容</th></tr>{rows}</table>"
+    documents = "".join(f"<hr>{rendition(each)}" for each in records if each.kind == DOCUMENT)
+    return f"<table><tr><th>序号</th><th>名称</th><th>公开属性</th><th>主要内容</th></tr>{rows}</table>{documents}"
 
 
 def head_of(record: Record) -> Iterator[tuple[str, str]]:
@@ -63,6 +68,9 @@ def shown_fields(record: Record) -> list[tuple[str, str]]:
 
 
 def brief(record: Record) -> str:
-    """One line of a batch."""
+    """One line of a batch: fields and attachments of a row, the first words of a document, which follows in full."""
+    if record.kind == DOCUMENT:
+        return " ".join(clean.text(record.body).split())[:100]
     words = [f"{label}：{said_}" for label, said_ in shown_fields(record)]
-    return "；".join(words)[:300]
+    files = [each.title for each in record.attachments.all() if not each.inner]
+    return "；".join([*words, *(f"附件：{title}" for title in files)])

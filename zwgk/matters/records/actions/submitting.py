@@ -50,7 +50,7 @@ def submit_batch(records: Sequence[Record], title: str, note: str = "", *, actor
     if any(record.organ_id != organ.pk for record in records):
         raise BadInput("一批只能是同一单位的信息。", field="records")
     actor.require("records.submit", organ.pk)
-    records = list(Record.objects.filter(pk__in=[record.pk for record in records]).select_related("organ", "drafter").order_by("pk"))
+    records = list(Record.objects.filter(pk__in=[record.pk for record in records]).select_related("organ", "drafter").prefetch_related("attachments").order_by("pk"))
     looked = [(record, examine(record)) for record in records]
     with transaction.atomic():
         for record, examined in looked:

@@ -37,6 +37,11 @@ def visible_to(actor: Actor) -> QuerySet[Finding]:
     return found if organ_ids is None else found.filter(organ_id__in=organ_ids)
 
 
+def openable(found: Iterable[Finding | None], actor: Actor) -> set[int]:
+    """Numbers of those whose page this person may open: elsewhere they are named without a link."""
+    return {each.pk for each in found if each is not None and actor.may("findings.see", each.organ_id)}
+
+
 def filtered(found: QuerySet[Finding], wanted: Wanted) -> QuerySet[Finding]:
     """The list with its filters."""
     if wanted.state:

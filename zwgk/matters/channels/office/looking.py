@@ -12,6 +12,7 @@ from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
 from zwgk.matters.channels import actions, forms, queries
 from zwgk.matters.channels.models import Live, Seen
 from zwgk.matters.channels.queries import releases as reading
+from zwgk.matters.findings import queries as findings
 
 from .frame import CRUMBS, done, sheet, show_form, tabs
 
@@ -30,7 +31,7 @@ def differences(request: StaffRequest) -> HttpResponse:
     looked = reading.visible_to(request.actor).exclude(live="").exclude(live_at__isnull=True)
     return render(request, "channels/differences.html", {
         "title": "差异清单", "crumbs": CRUMBS, "tabs": tabs("differences"), "results": shown, "rows": rows, "looked": looked.count(),
-        "same": looked.filter(live=Live.SAME).count(), "may_raise": request.actor.may("findings.raise"), "may_accept": request.actor.may("channels.release"),
+        "findings": findings.openable((seen.finding for _, seen in rows), request.actor), "same": looked.filter(live=Live.SAME).count(), "may_raise": request.actor.may("findings.raise"), "may_accept": request.actor.may("channels.release"),
     })  # fmt: skip
 
 

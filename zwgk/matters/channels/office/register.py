@@ -16,7 +16,7 @@ from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
 from zwgk.matters.channels import actions, forms, papers, queries
 from zwgk.matters.channels.models import CHANNEL, ZONE_KINDS, Filing, Kind, Standing
 from zwgk.matters.channels.queries import places
-from zwgk.matters.channels.queries.releases import of_channel
+from zwgk.matters.channels.queries.releases import of_channel, openable
 from zwgk.matters.channels.queries.zones import checks_of
 
 from .frame import CRUMBS, channel_or_404, done, download, sheet, show_form, tabs
@@ -64,7 +64,7 @@ def channel(request: StaffRequest, pk: int) -> HttpResponse:
         "is_account": row.kind == Kind.ACCOUNT, "is_zone": row.kind in ZONE_KINDS, "checks": checks_of(row)[:5], "equipment": row.equipment.all(),
         "people": row.staff.all(), "columns": row.columns.all(), "may_keep": own, "may_edit": request.actor.may("channels.edit", row.organ_id),
         "may_map": request.actor.may("channels.edit", row.organ_id) and row.kind in (Kind.SUPERIOR, Kind.COLUMN),
-        "open_filing": next((each for each in row.filings.all() if each.state == "filed"), None),
+        "openable": openable(page, request.actor), "open_filing": next((each for each in row.filings.all() if each.state == "filed"), None),
     })  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
 from zwgk.matters.channels import actions, carrying, forms, posters, queries
 from zwgk.matters.channels.models import RELEASE, Kind, Piece, Proof, Release, State
 from zwgk.matters.channels.queries import releases as reading
+from zwgk.matters.findings import queries as findings
 
 from .frame import CRUMBS, done, download, kept, show_form, tabs
 
@@ -49,11 +50,12 @@ def release(request: StaffRequest, pk: int) -> HttpResponse:
     row = _visible(request, pk)
     clock = clocks.of_subject(RELEASE, pk).order_by("-id").first()
     seen = row.seen.select_related("finding").first()
+    others = queries.joint(row.piece)
     return render(request, "channels/release.html", {
         "title": row.piece.title, "crumbs": QUEUE, "release": row, "piece": row.piece, "channel": row.channel, "clock": clock,
         "light": clocks.light(clock, request.moment) if clock else None, "seen": seen, "looks": row.seen.all()[:10], "facts": journal.of_subject(RELEASE, pk)[:50],
         "proofs": row.proofs.filter(removal=False).select_related("file"), "removals": row.proofs.filter(removal=True).select_related("file"),
-        "others": queries.joint(row.piece), "posted": row.channel.kind in POSTED, "text": carrying.plain_text(row.piece, row.channel.text_length),
+        "others": others, "openable": reading.openable(others, request.actor), "findings": findings.openable([seen.finding] if seen else [], request.actor), "posted": row.channel.kind in POSTED, "text": carrying.plain_text(row.piece, row.channel.text_length),
         "steps": _steps(request, row), "may_raise": request.actor.may("findings.raise"), "may_release": request.actor.may("channels.release", row.piece.organ_id),
         "wrong": row.live in reading.WRONG and seen is not None and seen.accepted_at is None,
     })  # fmt: skip

@@ -14,6 +14,7 @@ from zwgk.matters.channels import actions, forms
 from zwgk.matters.channels.models import ZONE_KINDS, Channel, ZoneCheck
 from zwgk.matters.channels.queries import zones as reading
 from zwgk.matters.channels.zones import LINES
+from zwgk.matters.findings import queries as findings
 
 from .frame import CRUMBS, channel_or_404, done, kept, show_form, tabs
 
@@ -24,6 +25,7 @@ def zones(request: StaffRequest) -> HttpResponse:
     return render(request, "channels/zones.html", {
         "title": "政务公开专区和查阅场所", "crumbs": CRUMBS, "tabs": tabs("zones"), "rows": rows, "looked": sum(row.check is not None for row in rows),
         "may_keep": request.actor.may("channels.keep"), "kept": {row.channel.organ_id for row in rows if request.actor.may("channels.keep", row.channel.organ_id)},
+        "findings": findings.openable((row.check.finding for row in rows if row.check), request.actor),
     })  # fmt: skip
 
 
@@ -53,6 +55,7 @@ def seen(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "channels/check.html", {
         "title": f"{made.channel.name}检查", "crumbs": [*CRUMBS, (made.channel.name, made.channel.url)], "check": made,
         "lines": [(line, photos.get(line["key"], [])) for line in made.lines], "may_raise": request.actor.may("findings.raise") and made.missing and not made.finding,
+        "findings": findings.openable([made.finding], request.actor),
     })  # fmt: skip
 
 

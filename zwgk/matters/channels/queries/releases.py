@@ -35,6 +35,11 @@ def visible_to(actor: Actor) -> QuerySet[Release]:
     return found.filter(Q(channel__organ_id__in=organ_ids) | Q(piece__organ_id__in=organ_ids) | Q(channel__keeper_id=actor.person_id or 0))
 
 
+def openable(rows: Iterable[Release], actor: Actor) -> set[int]:
+    """Numbers of those whose page this person may open; the others are named without a link."""
+    return set(visible_to(actor).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+
+
 def filtered(found: QuerySet[Release], wanted: Wanted) -> QuerySet[Release]:
     """The queue with its filters."""
     if wanted.state:

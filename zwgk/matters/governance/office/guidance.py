@@ -13,6 +13,7 @@ from django.urls import reverse
 from zwgk.foundation.files.queries import workbook
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
+from zwgk.matters.findings import queries as findings
 from zwgk.matters.governance import actions, forms, queries
 from zwgk.matters.governance.models import Guidance, GuidanceKind
 
@@ -34,9 +35,10 @@ def guidance(request: StaffRequest) -> HttpResponse:
     page = Paginator(found.filter(kind=kind) if kind else found, PER_PAGE).get_page(request.GET.get("page"))
     kinds = [("全部", f"?year={year}", not kind, sum(counts.values()))]
     kinds += [(str(each.label), f"?year={year}&kind={each.value}", kind == each.value, counts[each.value]) for each in GuidanceKind]
+    rows = [(row, _correction(row)) for row in page]
     return render(request, "governance/guidance.html", {
         "title": f"{year}年日常指导", "crumbs": CRUMBS, "tabs": tabs("guidance"), "kinds": kinds, "year": year, "page": page,
-        "rows": [(row, _correction(row)) for row in page], "may_log": request.actor.may("governance.confirm"),
+        "rows": rows, "findings": findings.openable((found for _, found in rows), request.actor), "may_log": request.actor.may("governance.confirm"),
         "may_export": request.actor.may("governance.export"),
     })  # fmt: skip
 
@@ -56,7 +58,7 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
     may = request.actor.may("governance.confirm") and row.kind == GuidanceKind.IMPROPER and found is None
     return render(request, "governance/guidance_entry.html", {
         "title": f"{row.get_kind_display()}：{row.organ.label}", "crumbs": [*CRUMBS, ("日常指导", reverse("governance:guidance"))], "row": row,
-        "finding": found, "may_correct": may,
+        "finding": found, "may_correct": may, "may_open": bool(findings.openable([found], request.actor)),
     })  # fmt: skip
 
 

@@ -36,6 +36,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "title": f"{year}年覆盖情况", "crumbs": CRUMBS, "rows": rows, "year": year, "years": [year - 1, year, year + 1][: 2 if year >= request.day.year else 3],
         "due": sum(row.due for row in rows), "there": sum(row.there for row in rows), "late": sum(row.counts.get("late", 0) for row in rows),
         "missing": sum(row.counts.get("missing", 0) for row in rows), "empty": sum(bool(row.empty) for row in rows),
+        "may_export": request.actor.may("records.export"),
     })  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def unit(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "records/coverage_unit.html", {
         "title": f"{shown.label}：{year}年覆盖情况", "crumbs": [*CRUMBS, ("覆盖情况", HOME)], "organ": shown, "rows": rows, "year": year, "only": only,
         "items": [(titles[item], count) for item, count in sorted(items.items.items()) if item in titles] if items else [],
-        "may_raise": request.actor.may("findings.raise", pk),
+        "may_raise": request.actor.may("findings.raise", pk), "may_finding": request.actor.may("findings.see", pk), "may_entry": request.actor.may("catalogue.see"),
     })  # fmt: skip
 
 

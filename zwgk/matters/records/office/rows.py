@@ -63,6 +63,7 @@ def table(request: StaffRequest, kind: str) -> HttpResponse:
         "title": found.title, "crumbs": CRUMBS, "kind": found, "page": page, "rows": shown, "columns": row_pages.columns(found), "asked": asked,
         "filters": [each for each in filters if len(each[1]) > 1 or each[2]], "sums": row_pages.total(rows.sums(asked)), "states": _states(query),
         "may_draft": request.actor.may("records.draft"), "may_submit": request.actor.may("records.submit"), "query": query.urlencode(),
+        "may_export": request.actor.may("records.export"),
         "intakes": Intake.objects.filter(kind=found.id, organ__in=_mine(request)).select_related("organ", "file")[:5],
     })  # fmt: skip
 

@@ -113,6 +113,8 @@ def test_the_office_imports_by_the_page(county: County) -> None:
     assert client.get(f"{where}marked.xlsx").status_code == 200
     assert "新增1条" in client.post(where, follow=True).content.decode()
     table = client.get(base).content.decode()
+    head, row = table.partition("<thead>")[2].partition("</thead>")[0], table.partition("<tbody>")[2].partition("</tr>")[0]
+    assert head.count("<th") == row.count("<td"), "a value stands under its own head"
     assert "和光财罚〔2026〕1号" in table and "起草中" in table
     answer = client.post(f"{base}submit/", {"row": [Record.objects.get().pk]}, follow=True)
     assert "作为一批送审" in answer.content.decode() and Record.objects.get().state == State.IN_REVIEW
@@ -169,3 +171,21 @@ def test_a_sheet_is_printed_from_what_is_public_and_its_photo_returns(public: Pu
 def test_filters_come_from_the_address_and_strange_ones_are_left_out() -> None:
     asked = rows.asked_from(PENALTY, {"decided_on_from": "2026-13-99", "sort": "; drop", "organ": "和光县财政局", "facts": "x"})
     assert asked.filters == {"organ": "和光县财政局"} and asked.sort == "-decided_on"
+
+
+@pytest.mark.requirement("SOC-07")
+def test_periods_are_named_in_words_and_begin_with_the_first_one_kept_here(public: Public, county: County, client: Client) -> None:
+    head = ("季度", "乡镇（街道）", "监测类别", "监测样品数", "达标样品数", "达标率", "监测单位")
+    lines = [dict(zip(head, (f"2026年第{at}季度", "青禾镇", "用户水龙头水质", 8, 8, 100, "县疾控中心"), strict=True)) for at in "二三"]
+    public(kind="drinking-water", data=book(lines, head))
+    owed = row_pages.owed(load().kinds["drinking-water"], AT.date())
+    assert owed is not None and owed.periods == ("2026Q2", "2026Q3") and owed.named == ["2026年第二季度", "2026年第三季度"]
+    page = client.get("/xxgk/data/drinking-water/").content.decode()
+    assert ">2026Q" not in page and ">2026年第二季度</th>" in page
+
+
+def test_a_percentage_has_one_sign(public: Public, county: County, client: Client) -> None:
+    head = ("季度", "乡镇（街道）", "监测类别", "监测样品数", "达标样品数", "达标率", "监测单位")
+    public(kind="drinking-water", data=book([dict(zip(head, ("2026年第三季度", "青禾镇", "用户水龙头水质", 8, 8, 100, "县疾控中心"), strict=True))], head))
+    page = client.get(Record.objects.get().live.url).content.decode()
+    assert "100%" in page and "%%" not in page

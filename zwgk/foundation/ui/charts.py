@@ -24,11 +24,12 @@ FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
 _STYLE = Style(
     background="transparent", plot_background="transparent", foreground="#57606a", foreground_strong="#1f2328", foreground_subtle="#dfe3e8",
     guide_stroke_color="#dfe3e8", major_guide_stroke_color="#dfe3e8",
-    colors=COLOURS, font_family=FONT, label_font_size=13, major_label_font_size=13, value_font_size=13, legend_font_size=14, title_font_size=16,
+    colors=COLOURS, font_family=FONT, label_font_size=15, major_label_font_size=15, value_font_size=15, legend_font_size=15, title_font_size=16,
     guide_stroke_dasharray="3,4", major_guide_stroke_dasharray="3,4", opacity="1", opacity_hover=".85", transition="0s",
 )  # fmt: skip
 _SCRIPTS = re.compile(r"<script.*?</script>", re.DOTALL)
 _MONTH = re.compile(r"(\d{4}年)(\d{1,2}月|第.季度)")
+_ROOM = 28  # signs that fit side by side below a chart
 _LABEL_SIGNS = 9  # longer words lie better beside horizontal bars
 
 
@@ -47,14 +48,34 @@ def svg(plot: Plot) -> SafeString:
     """Inline SVG with a title and a description; "" when there is nothing to draw."""
     if not plot.labels or not plot.series:
         return mark_safe("")
-    flat = plot.type == "bar" and any(len(label) > _LABEL_SIGNS for label in plot.labels) and len(plot.series) == 1
+    flat = plot.type == "bar" and len(plot.series) == 1 and _are_long(plot.labels)
     chart = _chart(plot, flat)
     chart.x_labels = _beside(plot)[::-1] if flat else _below(plot.labels)
+    _scale(chart, plot)
     for name, figures in plot.series:
         drawn = [None if each is None else float(each) for each in figures]
         chart.add(name, drawn[::-1] if flat else drawn)
     drawn_svg = _SCRIPTS.sub("", chart.render(is_unicode=True))
     return mark_safe(_told(drawn_svg, plot))
+
+
+def _are_long(labels: Sequence[str]) -> bool:
+    """Words that would have to lean or be cut below the bars; months stay below."""
+    together = sum(map(len, labels)) > _ROOM and not any(_MONTH.fullmatch(label) for label in labels)
+    return together or any(len(label) > _LABEL_SIGNS for label in labels)
+
+
+def _scale(chart: pygal.Graph, plot: Plot) -> None:
+    """Few things are counted in whole numbers; a line keeps off the edge, where its figures stand."""
+    figures = [float(each) for _, series in plot.series for each in series if each is not None]
+    if not figures:
+        return
+    low, high = min(figures), max(figures)
+    if plot.type == "line" and high > low:
+        room = (high - low) / 5
+        chart.range = (max(0.0, low - room) if low >= 0 else low - room, high if plot.unit == "%" else high + room / 2)
+    elif plot.type != "stack" and low >= 0 and high <= 6 and all(each == int(each) for each in figures):
+        chart.y_labels = list(range(int(high) + 1))
 
 
 def _beside(plot: Plot) -> list[str]:
@@ -76,24 +97,29 @@ def _chart(plot: Plot, flat: bool) -> pygal.Graph:
     kinds = {"line": pygal.Line, "stack": pygal.StackedBar, "bar": pygal.HorizontalBar if flat else pygal.Bar}
     return kinds.get(plot.type, pygal.Bar)(
         style=_STYLE, js=[], disable_xml_declaration=True, no_prefix=False, explicit_size=False, show_legend=len(plot.series) > 1, legend_at_bottom=True,
-        legend_at_bottom_columns=min(4, len(plot.series)), width=860, height=_height(plot, flat), margin=10, margin_left=_left(plot, flat),
-        margin_right=50, x_label_rotation=_turned(plot, flat),
+        legend_at_bottom_columns=min(4, len(plot.series)), width=560, height=_height(plot, flat), margin=10, margin_left=_left(plot, flat),
+        margin_right=40, x_label_rotation=_turned(plot, flat),
         show_minor_x_labels=True, show_x_labels=not flat, include_x_axis=plot.type != "line", dots_size=3, stroke_style={"width": 2.5}, truncate_label=36, truncate_legend=24, show_dots=True,
-        value_formatter=_figure, print_values=len(plot.series) == 1 and len(plot.labels) <= 14 and not flat, print_values_position="top", rounded_bars=2, spacing=22,
+        value_formatter=_figure, print_values=not flat and _fits(plot), print_values_position="top", rounded_bars=2, spacing=22, max_scale=6,
     )  # fmt: skip
 
 
 def _height(plot: Plot, flat: bool) -> int:
-    return 70 + 34 * len(plot.labels) if flat else 340
+    return 60 + 38 * len(plot.labels) if flat else 300
+
+
+def _fits(plot: Plot) -> bool:
+    """Figures stand above the bars where they do not run into one another."""
+    return len(plot.series) == 1 and sum(len(_figure(None if each is None else float(each))) + 1 for each in plot.series[0][1]) <= 50
 
 
 def _left(plot: Plot, flat: bool) -> int:
     """pygal measures Latin letters; Chinese signs are wider."""
-    return 10 + (min(max(map(len, _beside(plot))), 36) * 6 if flat else 20)
+    return 10 + (min(max(map(len, _beside(plot))), 36) * 7 if flat else 20)
 
 
 def _turned(plot: Plot, flat: bool) -> int:
-    return 0 if flat or sum(map(len, _below(plot.labels))) <= 60 else 35
+    return 0 if flat or sum(map(len, _below(plot.labels))) <= _ROOM else 35
 
 
 def _figure(value: float | None) -> str:

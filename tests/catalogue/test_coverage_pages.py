@@ -45,6 +45,17 @@ def test_a_publication_fills_its_cell_and_the_others_are_missing(county: County,
 
 
 @pytest.mark.requirement("CAT-13")
+def test_rows_of_the_kind_that_fills_an_entry_fill_it(county: County, prescribed: Entry):
+    Entry.objects.filter(pk=prescribed.pk).update(kind="social-assistance")
+    values = {
+        "period": "2026-10", "place": "青禾镇", "scheme": "农村低保", "households": "145", "persons": "242", "standard": "620", "level": "435", "spent": "105270",
+    }  # fmt: skip
+    published(draft(NewRecord(organ=county.qinghe, kind="social-assistance", values=values), actor=liaison_actor(county.qinghe), at=AT))
+    line = next(each for each in coverage.lines(2026, DAY) if each.organ_id == county.qinghe.pk)
+    assert [(cell.standing.value, [each.url for each in cell.by]) for _, cell in line.cells] == [("late", ["/xxgk/data/social-assistance/"])]  # of October, told on the 23rd of November
+
+
+@pytest.mark.requirement("CAT-13")
 def test_a_gap_becomes_a_finding_once(office_client: Client, county: County, prescribed: Entry):
     address = reverse("records:coverage_raise", args=[county.qinghe.pk])
     office_client.post(address, {"entry": prescribed.pk, "first": "2026-01-01"})

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, Q
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from zwgk.domain import catalogues
@@ -19,6 +22,7 @@ from zwgk.matters.records.models import Publication
 
 Validity = Publication.Standing
 SOURCE = "records.coverage"
+_PERIOD = re.compile(r"(?P<year>20\d\d)(?:-?Q(?P<quarter>[1-4])|-(?P<month>\d\d?))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,11 @@ class Completeness:
 
 
 def lines(year: int, today: date, organ_ids: Iterable[int] | None = None) -> list[Line]:
-    """Every expected entry of these organs with its cells; three questions whatever their count."""
+    """Every expected entry of these organs with its cells; four questions whatever their count."""
     expected = catalogue.expected_of(organ_ids)
     published = _published(year, {each.organ for _, _, each in expected})
+    for key, rows in _rows(year, expected).items():
+        published.setdefault(key, []).extend(rows)
     return [
         Line(entry, organ_id, each.words, tuple(catalogues.cover(each, published.get((each.entry, organ_id), ()), year, today, catalogue.limit_day)))
         for entry, organ_id, each in expected
@@ -95,6 +101,36 @@ def _published(year: int, organ_ids: set[int]) -> dict[tuple[int, int], list[cat
         one = catalogues.Published(0, row["entries"], row["organ_id"], timezone.localdate(row["last"]), title="以前发布的信息")
         found.setdefault((row["entries"], row["organ_id"]), []).append(one)
     return found
+
+
+def _rows(year: int, expected: Sequence[tuple[Entry, int, Any]]) -> dict[tuple[int, int], list[catalogues.Published]]:
+    """Rows of the kind that fills an entry fill it, without being filed one by one: one line per organ and period told of."""
+    filled: dict[tuple[str, int], list[int]] = {}
+    for entry, organ_id, each in expected:
+        if entry.kind:
+            filled.setdefault((entry.kind, organ_id), []).append(each.entry)
+    if not filled:
+        return {}
+    mine = Publication.objects.filter(shown=True, kind__in={kind for kind, _ in filled}, organ_id__in={organ for _, organ in filled}).order_by()
+    told = {"period": KeyTextTransform("period", "values"), "of_year": KeyTextTransform("year", "values")}
+    now = mine.filter(first_published_at__year__gte=year, first_published_at__year__lte=year + 1).annotate(**told).values("kind", "organ_id", *told)
+    found: dict[tuple[int, int], list[catalogues.Published]] = {}
+    for row in now.annotate(n=Count("pk"), first=Min("first_published_at"), arose=Min("formed_on")):
+        title, url = f"{row['n']}条", f"/xxgk/data/{row['kind']}/"
+        for entry in filled.get((row["kind"], row["organ_id"]), ()):
+            day = _first_day(str(row["period"] or row["of_year"] or ""))
+            one = catalogues.Published(0, entry, row["organ_id"], timezone.localdate(row["first"]), row["arose"], day, title, url)
+            found.setdefault((entry, row["organ_id"]), []).append(one)
+    return found
+
+
+def _first_day(told: str) -> date | None:
+    """2026, 2026-10, 2026Q3 → the first day of it."""
+    found = _PERIOD.fullmatch(told.strip())
+    if found is None:
+        return None
+    month = int(found["month"] or 1) if not found["quarter"] else int(found["quarter"]) * 3 - 2
+    return date(int(found["year"]), month, 1) if 1 <= month <= 12 else None
 
 
 def _by_item() -> Iterable[tuple[int, int, int]]:

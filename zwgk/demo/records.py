@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from zwgk.domain.rights import Actor
 from zwgk.foundation.organs import actions as organs
 from zwgk.foundation.organs.queries import actor_of
 from zwgk.matters.catalogue import queries as catalogue
+from zwgk.matters.catalogue.models import Entry
 from zwgk.matters.records import actions
 from zwgk.matters.records.actions import Ending, NewRecord
 from zwgk.matters.records.models import Attribute, Record
@@ -53,7 +55,7 @@ class _Year:
     def actor(self, username: str) -> Actor:
         return actor_of(self.cast.people[username], NOW.date())
 
-    def draft(self, unit: Row, title: str, genre: str, at: datetime, *, body: str = "", column: str = "", **said: Any) -> Record:
+    def draft(self, unit: Row, title: str, genre: str, at: datetime, *, body: str = "", column: str = "", filed: Sequence[str] = (), **said: Any) -> Record:
         organ = self.cast.organs[unit["organ"]]
         place = catalogue.column_at(organ, column) if column else None
         serial = Record.objects.filter(organ=organ).count() + 3
@@ -61,7 +63,7 @@ class _Year:
             "genre": genre, "theme": "综合政务\\政务公开" if column == "art20-01" else "", "doc_number": f"{unit['letters']}〔2026〕{serial}号", "formed_on": at.date(),
             "written_on": at.date(), "attribute": Attribute.PUBLIC, "ground": "statutory",
         }  # fmt: skip
-        new = NewRecord(organ=organ, title=title, body=body or _body(organ.name, title, genre), said=values | said, columns=[place] if place else [])
+        new = NewRecord(organ=organ, title=title, body=body or _body(organ.name, title, genre), said=values | said, columns=[place] if place else [], entries=Entry.objects.filter(template__in=filed, owner=None))
         return actions.draft(new, actor=self.actor(unit["drafter"]), at=at)
 
     def judged(self, unit: Row, records: list[Record], at: datetime, *, steps: int = 4) -> None:
@@ -82,10 +84,10 @@ class _Year:
 
     def whole(self, unit: Row) -> None:
         """The year of one unit: each document some days after it was signed; a few of them late."""
-        for place, (when, genre, column, title) in enumerate(unit["topics"]):
+        for place, (when, genre, column, title, *filed) in enumerate(unit["topics"]):
             signed = moment(date.fromisoformat(f"2026-{when}"))
             wait = 32 if (place + len(title)) % 13 == 0 else 2 + len(title) % 7
-            record = self.draft(unit, title, genre, signed, column=column)
+            record = self.draft(unit, title, genre, signed, column=column, filed=filed)
             at = min(signed + timedelta(days=wait), NOW - timedelta(days=2))
             self.judged(unit, [record], at)
             self.publish(unit, [record], at + timedelta(hours=6))

@@ -6,10 +6,13 @@ import io
 
 import docx
 import pytest
+from PIL import Image
 
 from tests.cast import AT, County, liaison_actor
 from zwgk.domain.errors import BadInput
 from zwgk.matters.records import actions, queries
+
+from .conftest import drafted
 
 pytestmark = pytest.mark.django_db
 NUMBER = "11010519491231002X"
@@ -69,3 +72,16 @@ def test_reviewers_see_what_was_found_and_never_what_was_masked(county: County):
     told = {each["kind"]: (each["text"], each["decision"]) for each in review.remarks}
     assert told["公民身份号码"] == ("110105********002X", "已遮盖") and told["手机号码"] == ("13812345678", "确认无误")
     assert NUMBER not in str(review.remarks)
+
+
+def test_a_photo_in_which_nothing_can_be_read_is_looked_at_by_a_person(county: County):
+    actor, out = liaison_actor(county.finance), io.BytesIO()
+    Image.new("RGB", (60, 40), "white").save(out, "PNG")
+    record = drafted(county.finance)
+    actions.attach_bytes(record, out.getvalue(), "现场.png", actor=actor, at=AT)
+    with pytest.raises(BadInput, match="无法筛查"):
+        actions.submit(record, actor=actor, at=AT)
+    hit = record.hits.get(blocks=True)
+    assert (hit.kind, hit.in_file) == ("unread_file", True)
+    actions.override(hit, "空白背景图，已逐页看过", actor=actor, at=AT)
+    assert actions.submit(record, actor=actor, at=AT).remarks[0]["reason"] == "空白背景图，已逐页看过"

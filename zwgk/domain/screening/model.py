@@ -30,13 +30,14 @@ class Kind(StrEnum):
     PLACEHOLDER = "placeholder"  # ××县, XX月, 待补充
     DATE = "impossible_date"
     MISSING = "missing_field"
+    UNREAD = "unread_file"  # nothing can be read in it: a person must look
 
 
 KIND_NAMES: Mapping[Kind, str] = {
     Kind.IDENTITY: "公民身份号码", Kind.PHONE: "手机号码", Kind.BANK: "银行卡号", Kind.CREDIT: "统一社会信用代码", Kind.PASSPORT: "护照号码",
     Kind.PLATE: "车牌号", Kind.ADDRESS: "住址", Kind.EMAIL: "电子邮箱", Kind.HEALTH: "健康信息", Kind.MINOR: "未成年人信息",
     Kind.ACCOUNT: "账号", Kind.SECRECY: "涉密标志", Kind.ATTRIBUTE: "公开属性字样", Kind.VAGUE: "模糊用语", Kind.WRONG: "错别字",
-    Kind.FIXED: "固定表述", Kind.LISTED: "词库命中", Kind.PLACEHOLDER: "未填写的占位符", Kind.DATE: "不存在的日期", Kind.MISSING: "缺少要素",
+    Kind.FIXED: "固定表述", Kind.LISTED: "词库命中", Kind.PLACEHOLDER: "未填写的占位符", Kind.DATE: "不存在的日期", Kind.MISSING: "缺少要素", Kind.UNREAD: "无法筛查的附件",
 }  # fmt: skip
 
 PERSONAL = frozenset(

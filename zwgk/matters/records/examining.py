@@ -32,7 +32,8 @@ from .models import DOCUMENT, Attribute, Record
 _MARK = re.compile(r"此件\s*(?:属于?|为|可)?\s*(公开发布|主动公开|依申请公开|不予公开|不公开|免予公开)")
 _MEANS = {"公开发布": Attribute.PUBLIC, "主动公开": Attribute.PUBLIC, "依申请公开": Attribute.ON_REQUEST}
 _NEVER_TEXT = frozenset({"docx", "xlsx", "pdf", "ofd"})
-GRAVE = PERSONAL | {Kind.SECRECY}
+_LOOK = "请人工逐页看过；没有不宜公开的内容，可以写明理由后确认公开。"
+GRAVE = PERSONAL | {Kind.SECRECY, Kind.UNREAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Spot:
 
     @property
     def blocks(self) -> bool:
-        """Certain personal data and secrecy marks stop the submission until somebody has decided."""
+        """Certain personal data, secrecy marks and files that nobody could read stop the submission until somebody has decided."""
         return self.finding.severity is Severity.CERTAIN and self.finding.kind in GRAVE
 
 
@@ -60,7 +61,6 @@ class Examined:
     hash: str
     spots: tuple[Spot, ...]
     mark: str  # attribute printed on the document; "" when none
-    unread: tuple[str, ...] = ()  # files that could not be read: a person must look
 
 
 def examine(record: Record) -> Examined:
@@ -72,13 +72,14 @@ def examine(record: Record) -> Examined:
     for part, label, text in _parts(record, law):
         marks += _MARK.findall(text)
         spots += [Spot(part, replace(each, where=label if part != "body" else _line(text, each.position))) for each in screen(text, lists)]
-    unread: list[str] = []
     for attachment in record.attachments.select_related("file"):
         path = str(Path(settings.MEDIA_ROOT) / attachment.file.path)
         try:
             found, printed = _file(attachment.file.sha256, path, attachment.file.name, law)
         except Refusal as problem:
-            unread.append(f"{attachment.title}：{problem.message}")
+            if not attachment.inner:
+                where = f"附件“{attachment.title}”"
+                spots.append(Spot(f"file:{attachment.file.sha256}", Finding(Kind.UNREAD, attachment.title, 0, Severity.CERTAIN, f"{problem.message}{_LOOK}", where=where)))
             continue
         marks += printed
         if attachment.inner:  # never published, so personal data may stand in it; a secrecy mark tells what the text was taken from
@@ -86,7 +87,7 @@ def examine(record: Record) -> Examined:
         spots += [Spot(f"file:{attachment.file.sha256}", replace(each, where=f"附件“{attachment.title}” {each.where}".strip())) for each in found]
     unique = {spot.mark: spot for spot in spots if spot.finding.kind is not Kind.ATTRIBUTE}
     printed_mark = _MEANS.get(marks[-1].strip(), Attribute.WITHHELD) if marks else ""
-    return Examined(hash_of(canonical(record)), tuple(unique.values()), str(printed_mark), tuple(unread))
+    return Examined(hash_of(canonical(record)), tuple(unique.values()), str(printed_mark))
 
 
 def look(kind: KindDef, title: str, values: Mapping[str, Any]) -> list[Spot]:

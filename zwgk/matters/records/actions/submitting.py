@@ -14,7 +14,7 @@ from zwgk.foundation.journal.actions import Subject
 from zwgk.matters.records import rendering
 from zwgk.matters.records.content import canonical, hash_of
 from zwgk.matters.records.examining import Examined, examine
-from zwgk.matters.records.models import SUBJECT, Attribute, Hit, Record, State
+from zwgk.matters.records.models import SUBJECT, Hit, Record, State
 from zwgk.matters.records.queries import missing
 from zwgk.matters.reviews import actions as reviews
 from zwgk.matters.reviews.actions import NewReview, Part, Remark
@@ -95,8 +95,6 @@ def _refuse(record: Record, examined: Examined, *, many: bool) -> None:
     named = f"《{record.title}》" if many else ""
     if hash_of(canonical(record)) != examined.hash:
         raise Conflict(f"{named}筛查期间内容又有修改。", remedy="请重新送审。")
-    if examined.unread and record.attribute == Attribute.PUBLIC:
-        raise BadInput(f"{named}附件读不了，不能筛查：{examined.unread[0]}", field="attachments", remedy="请换一个能打开的文件。")
     stands = missing(record)
     if stands:
         raise BadInput(named + stands[0].said, field=stands[0].field, remedy=_spots(record) if stands[0].field == "hits" else "")

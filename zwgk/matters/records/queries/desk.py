@@ -125,7 +125,7 @@ def missing(record: Record) -> list[Missing]:
         found.append(Missing("attribute", said))
     blocking = record.hits.filter(blocks=True, decision=Hit.Decision.OPEN).count() if record.attribute == Attribute.PUBLIC else 0
     if blocking:
-        found.append(Missing("hits", f"有{blocking}处确定的个人信息或涉密标志尚未处理。"))
+        found.append(Missing("hits", f"有{blocking}处个人信息、涉密标志或者无法筛查的附件尚未处理。"))
     return found
 
 

@@ -309,6 +309,14 @@ def test_an_emergency_is_published_first_and_says_so(record: Record):
     assert SAID["attribute"] == record.attribute
 
 
+def test_an_emergency_waits_for_no_appointed_hour(record: Record):
+    review = actions.submit(record, actor=liaison_actor(record.organ), at=AT)
+    actions.schedule(record, AT + timedelta(days=1), actor=liaison_actor(record.organ), at=AT)
+    reviews.allow_emergency(review, "山洪转移避险", actor=leader_actor(record.organ), at=AT)
+    jobs.settle(at=AT)
+    assert Publication.objects.get().clearance == "emergency"
+
+
 def test_a_kept_file_is_attached_only_while_the_piece_may_change(record: Record):
     actor = liaison_actor(record.organ)
     file = files.keep("名单".encode(), "名单.txt", actor=actor, at=AT)

@@ -38,7 +38,8 @@ def batch_rendition(records: Sequence[Record]) -> str:
 def head_of(record: Record) -> Iterator[tuple[str, str]]:
     """The metadata head, empty fields left out."""
     yield "发布机构", record.organ.name
-    yield "公开属性", record.get_attribute_display()
+    if record.attribute:
+        yield "公开属性", record.get_attribute_display()
     if record.ground:
         yield "理由", lists.title_of("grounds", record.ground) + (f"（{record.ground_note}）" if record.ground_note else "")
     for name in (*WORDS[1:], *DATES):

@@ -214,7 +214,7 @@ def settle(record: Record, *, actor: Actor, at: datetime) -> Record:
         if clearance.emergency:
             return record
         return _keep(record, clearance, actor=actor, at=at)
-    if record.publish_at is None or record.publish_at <= at:
+    if record.publish_at is None or record.publish_at <= at or clearance.emergency:  # an emergency waits for no appointed hour
         release(record, clearance, actor=actor, at=at)
     elif record.state != State.APPROVED:
         record.state = State.APPROVED

@@ -167,6 +167,11 @@ def test_the_pages_lead_from_the_list_to_the_letters(plan: Plan, county: County,
     office = login(client, office_actor())
     page = office.get("/office/ledger/ladder/").content.decode()
     assert "县财政局" in page and "系统只提建议" in page
+    monkeypatch.setattr("zwgk.matters.ledger.office.ladder.MOST", 0)
+    more = f"?step=all&amp;organ={county.finance.pk}"
+    assert more in office.get("/office/ledger/ladder/").content.decode()
+    own_list = office.get("/office/ledger/ladder/", {"step": "all", "organ": county.finance.pk}).content.decode()
+    assert "逾期" in own_list and more not in own_list and 'aria-label="选择：县司法局"' not in own_list
     chosen = {"step": "remind", "organ": [county.finance.pk, county.justice.pk]}
     preview = office.post("/office/ledger/ladder/step/", chosen).content.decode()
     assert "将生成 <span class=\"num\">2</span> 份" in preview and "逾期3天" in preview

@@ -53,6 +53,16 @@ def test_filters_keep_only_what_was_asked(office, plan, county):
     assert {line.item.duty.organ_id for group in page.context["tasks"] for line in group["lines"]} == {county.finance.pk}
 
 
+@pytest.mark.parametrize("light", ["", "later"])
+def test_many_lines_come_in_pages_that_keep_the_filters(office, plan, monkeypatch, light):
+    monkeypatch.setattr("zwgk.matters.ledger.office.plan.PER_PAGE", 3)
+    address = f"/office/ledger/plans/{plan.pk}/?state=todo&light={light}"
+    first, second = office.get(address), office.get(f"{address}&page=2")
+    seen = [{line.item.pk for group in each.context["tasks"] for line in group["lines"]} for each in (first, second)]
+    assert len(seen[0]) == 3 and seen[1] and not seen[0] & seen[1]
+    assert f"state=todo&amp;light={light}&amp;page=2" in first.content.decode() and first.context["shown"] > 3
+
+
 def test_a_liaison_reports_with_file_and_page_address(plan, county, client):
     item = item_of(plan, "一/(一)", "finance")
     proof = SimpleUploadedFile("清单.txt", "权责清单".encode())

@@ -25,12 +25,14 @@ from .scope import visible
 
 CRUMBS = [("台账", "/office/ledger/")]
 ANSWER_DAYS = 7  # proposed until a person says otherwise
+MOST = 10  # items listed under a unit; the rest stands on the page of that unit
 
 
 @staff("ledger.see")
 def ladder_view(request: StaffRequest) -> HttpResponse:
     """Late units by proposed step; nothing is sent from here."""
-    found = queries.proposals(request.moment, organ_ids=visible(request))
+    one = request.GET.get("organ", "")
+    found = [each for each in queries.proposals(request.moment, organ_ids=visible(request)) if not one or str(each.organ.pk) == one]
     ladder = rungs()
     counts = {each.id: sum(one.next is not None and one.next.id == each.id for one in found) for each in ladder}
     chosen = request.GET.get("step", "") or next((each.id for each in reversed(ladder) if counts[each.id]), "")
@@ -38,7 +40,7 @@ def ladder_view(request: StaffRequest) -> HttpResponse:
     values = {
         "title": "督办", "crumbs": CRUMBS, "ladder": [(each, counts[each.id]) for each in ladder], "waiting": sum(one.next is None for one in found),
         "total": len(found), "items": sum(len(one.items) for one in found), "chosen": chosen, "step": next((each for each in ladder if each.id == chosen), None),
-        "rows": shown, "steps": ladder, "may_urge": request.actor.may("ledger.urge"),
+        "rows": shown, "steps": ladder, "most": MOST, "cut": ":" if one else f":{MOST}", "one": one, "may_urge": request.actor.may("ledger.urge"),
     }  # fmt: skip
     return render(request, "ledger/ladder.html", values)
 

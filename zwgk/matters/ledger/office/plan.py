@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -19,8 +20,9 @@ from ..actions import publish_plan, set_public_day
 from ..models import Item, Plan
 from .scope import visible
 
-MAX_TASKS = 200
-MAX_LINES = 1000
+BY_CALENDAR = ("today", "soon", "later", "none")
+MAX_LINES = 1000  # where the calendar has to tell the lights apart
+PER_PAGE = 200
 GLANCE = 150  # more lines than this, and nothing asked for: one line a task
 LIGHTS = [("late", "逾期"), ("today", "今天到期"), ("soon", "临期"), ("later", "未到期"), ("met", "按期办结"), ("met_late", "逾期办结"), ("none", "未定时限")]
 
@@ -51,15 +53,16 @@ def plan_view(request: HttpRequest, pk: int) -> HttpResponse:
     whole = queries.total(by_task.values())
     concerned = set(queries.organ_ids(plan))
     glance = not any(request.GET.get(name) for name in ("organ", "light", "state", "q")) and whole.total > GLANCE
-    lines = [] if glance else _filtered(queries.lines(_narrowed(plan, scope, request), request.moment), request)
+    page = None if glance else _page(plan, scope, request)
+    lines = [] if page is None else list(page.object_list)
     groups = _glance(plan, by_task, scope, request) if glance else _by_task(lines)
     context = frame(plan) | {
         "standing": whole,
-        "tasks": groups[:MAX_TASKS],
-        "cut": min(MAX_TASKS, len(groups)) if len(groups) > MAX_TASKS or len(lines) == MAX_LINES else 0,
+        "tasks": groups,
         "glance": glance,
+        "page": page,
         "lights": LIGHTS,
-        "shown": whole.total if glance else len(lines),
+        "shown": whole.total if page is None else page.paginator.count,
         "organs": [organ for organ in organs.living(request.day) if organ.pk in concerned and (mine is None or organ.pk in mine)],
         "chosen": chosen,
         "light": request.GET.get("light", ""),
@@ -103,7 +106,17 @@ def _change(request: HttpRequest, plan: Plan) -> HttpResponse:
     return redirect("ledger:plan", plan.pk)
 
 
-def _narrowed(plan: Plan, scope: list[int] | None, request: HttpRequest) -> list[Item]:
+def _page(plan: Plan, scope: list[int] | None, request: HttpRequest) -> Page[Any]:
+    """The lines of one page. Only what the calendar must tell apart (today, soon, later, no limit) is read whole."""
+    found, wanted = _narrowed(plan, scope, request), request.GET.get("page")
+    if request.GET.get("light", "") in BY_CALENDAR:
+        return Paginator(_filtered(queries.lines(list(found[:MAX_LINES]), request.moment), request), PER_PAGE).get_page(wanted)
+    page = Paginator(found, PER_PAGE).get_page(wanted)
+    page.object_list = queries.lines(list(page.object_list), request.moment)
+    return page
+
+
+def _narrowed(plan: Plan, scope: list[int] | None, request: HttpRequest) -> QuerySet[Item]:
     """What the database can tell of the filters; `_filtered` tells the rest."""
     found = queries.with_light(queries.items(plan, scope), request.GET.get("light", ""), request.moment)
     if state := request.GET.get("state"):
@@ -111,7 +124,7 @@ def _narrowed(plan: Plan, scope: list[int] | None, request: HttpRequest) -> list
     if words := request.GET.get("q"):
         task = Q(duty__task__text__contains=words) | Q(duty__task__heading__contains=words)
         found = found.filter(task | Q(label__contains=words) | Q(duty__organ__name__contains=words) | Q(duty__organ__short_name__contains=words))
-    return list(found[:MAX_LINES])
+    return found
 
 
 def _glance(plan: Plan, counted: Mapping[int, queries.Standing], scope: list[int] | None, request: HttpRequest) -> list[dict[str, Any]]:

@@ -121,3 +121,10 @@ def test_another_unit_may_not_import_and_a_done_import_is_done(county: County) -
 def test_an_import_may_be_left(county: County) -> None:
     assert rows.drop(looked(county, penalty(1)), actor=liaison_actor(county.finance), at=AT).state == Intake.State.DROPPED
     assert not Record.objects.exists()
+
+
+def test_a_formula_without_a_result_is_not_read_as_empty(county: County) -> None:
+    """A program wrote it and nobody saved it in an office suite: the amount would be lost without a word."""
+    intake = looked(county, penalty(1), penalty(2, **{"罚款金额（元）": "=100+1"}), penalty(3))
+    (wrong,) = intake.lines.filter(does=Line.Does.WRONG)
+    assert wrong.number == 4 and wrong.problems[0].startswith("J4 罚款金额：是公式，没有保存结果")

@@ -169,7 +169,9 @@ def check_sheet(kind: KindDef, sheet: Sheet) -> list[Checked]:
     out = []
     for row in sheet.rows:
         result = validate(kind, row.said)
-        problems = list(result.problems)
+        formulas = {name for name, value in row.said.items() if isinstance(value, str) and value.startswith("=")}
+        problems = [each for each in result.problems if each.field not in formulas]
+        problems += [Problem(each.id, each.label, "是公式，没有保存结果。请在 WPS 或 Excel 里保存一次，或者粘贴为数值。") for each in kind.fields if each.id in formulas]
         key = key_of(kind, result.values)
         if key and key in seen:
             names = "、".join(kind.field(name).label for name in kind.key)

@@ -61,7 +61,7 @@ def svg(plot: Plot) -> SafeString:
 
 def _are_long(labels: Sequence[str]) -> bool:
     """Words that would have to lean or be cut below the bars; months stay below."""
-    together = sum(map(len, labels)) > _ROOM and not any(_MONTH.fullmatch(label) for label in labels)
+    together = max(map(len, labels)) * len(labels) > _ROOM and not any(_MONTH.fullmatch(label) for label in labels)
     return together or any(len(label) > _LABEL_SIGNS for label in labels)
 
 

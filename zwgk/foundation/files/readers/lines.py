@@ -12,6 +12,7 @@ import warnings
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from . import limits, office, refusals, text, zips
@@ -45,17 +46,30 @@ def lines(data: bytes, filename: str, most: int = 20_000) -> Lines:
     from . import xlsx  # loaded when first needed, as every reader
 
     with zips.opened(data, xlsx.WHAT) as archive:
-        xlsx.survey(archive)
-    return Lines(data, _sheets(data, most))
+        unsaved = xlsx.survey(archive)
+    return Lines(data, _sheets(data, most, bool(unsaved)))
 
 
-def _sheets(data: bytes, most: int) -> dict[str, list[Line]]:
+def _sheets(data: bytes, most: int, unsaved: bool = False) -> dict[str, list[Line]]:
+    """Values; a formula whose result was not saved stays as its text, so that it is seen and not taken for empty."""
+    found = _read(data, most, results=True)
+    if unsaved:
+        for name, typed in _read(data, most, results=False).items():
+            found[name] = [tuple(_seen(*pair) for pair in zip_longest(*both, fillvalue=None)) for both in zip_longest(found.get(name, []), typed, fillvalue=())]
+    return found
+
+
+def _seen(result: object, typed: object) -> object:
+    return typed if result is None and isinstance(typed, str) and typed.startswith("=") else result
+
+
+def _read(data: bytes, most: int, *, results: bool) -> dict[str, list[Line]]:
     import openpyxl
 
     try:
         with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=True, keep_links=False)
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=results, read_only=True, keep_links=False)
             return {sheet.title: _cut(sheet, most) for sheet in book.worksheets if sheet.sheet_state == "visible"}
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, zipfile.BadZipFile, EOFError, OSError) as error:
         raise refusals.damaged("表格") from error

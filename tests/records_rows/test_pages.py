@@ -15,6 +15,7 @@ from tests.cast import AT, County, liaison_actor, login
 from zwgk.law import load
 from zwgk.matters.records.models import Record, State
 from zwgk.matters.records.queries import row_pages, rows
+from zwgk.matters.records.queries.books import workbook_of
 
 from .books import book, penalty
 from .conftest import Public
@@ -189,3 +190,21 @@ def test_a_percentage_has_one_sign(public: Public, county: County, client: Clien
     public(kind="drinking-water", data=book([dict(zip(head, ("2026年第三季度", "青禾镇", "用户水龙头水质", 8, 8, 100, "县疾控中心"), strict=True))], head))
     page = client.get(Record.objects.get().live.url).content.decode()
     assert "100%" in page and "%%" not in page
+
+
+@pytest.mark.requirement("ENF-02")
+def test_supervision_is_published_field_by_field_with_standard_procedure_and_result(public: Public, client: Client) -> None:
+    item = {
+        "organ": "和光县市场监督管理局", "category": "重点检查事项", "basis": "《中华人民共和国食品安全法》", "object": "食品销售者", "content": "进货查验",
+        "standard": "按食品销售检查表逐项检查", "procedure": "抽取、检查、签字、公示", "way": "实地核查",
+    }  # fmt: skip
+    kind = "random-inspection-item"
+    public(kind=kind, data=workbook_of(kind, [{**item, "item": "食品检查", "field": "食品药品"}, {**item, "item": "商标检查", "field": "知识产权"}]))
+    result = {"task": "HG-1", "item": "食品检查", "field": "食品药品", "object": "和光县第1商贸有限公司", "finished_on": "2026-11-18", "result": "未发现问题", "organ": item["organ"]}
+    public(kind="random-inspection-result", data=workbook_of("random-inspection-result", [result]))
+    page = client.get(f"/xxgk/data/{kind}/", {"field": "食品药品"})
+    assert page.context["page"].paginator.count == 1 and "食品检查" in page.content.decode() and "各监管领域抽查事项数" in page.content.decode()
+    shown = client.get(Record.objects.get(title="食品检查").live.url).content.decode()
+    assert all(words in shown for words in ("检查标准", item["standard"], "检查程序", item["procedure"], item["basis"], item["content"]))
+    assert client.get("/xxgk/data/random-inspection-result/", {"field": "食品药品"}).context["page"].paginator.count == 1
+    assert client.get("/xxgk/data/random-inspection-result/", {"field": "旅游市场"}).context["page"].paginator.count == 0

@@ -76,9 +76,14 @@ def coercions() -> list[Values]:
     } for n in range(20)]  # fmt: skip
 
 
+def _field(item: str) -> str:
+    found = {"食品": "食品药品", "药品": "食品药品", "商标": "知识产权", "特种设备": "安全生产", "产品质量": "产品质量", "计量": "产品质量", "检验检测": "产品质量"}
+    return next((field for word, field in found.items() if word in item), "其他领域")
+
+
 def inspections() -> list[Values]:
     base = [{
-        "organ": SHICHANG, "item": item, "category": "重点检查事项" if n < 3 else "一般检查事项", "basis": basis, "object": target, "content": content,
+        "organ": SHICHANG, "item": item, "field": _field(item), "standard": f"按{basis}和本级检查表逐项检查。", "procedure": "抽取对象和人员、出示证件、现场检查、当事人签字、录入结果、公示。", "category": "重点检查事项" if n < 3 else "一般检查事项", "basis": basis, "object": target, "content": content,
         "way": "实地核查、抽样检测" if n % 3 == 0 else "实地核查、书面检查", "share": 3 + n % 5, "frequency": "每年一次" if n % 2 else "每年两次",
     } for n, (item, target, basis, content) in enumerate(_words("inspections"))]  # fmt: skip
     return base + [{**each, "item": f"{each['item']}（部门联合）", "frequency": "每年一次"} for each in base[:8]]
@@ -87,7 +92,7 @@ def inspections() -> list[Values]:
 def results() -> list[Values]:
     items, found = _words("inspections"), _words("results")
     return [{
-        "task": f"HG-SJ-2026-{n // 10 + 1:02}", "item": items[n // 10][0], "object": _firm(n * 2 + 1), "finished_on": _day("2026-05-08", n * 3), "result": found[n * 5 % len(found)],
+        "task": f"HG-SJ-2026-{n // 10 + 1:02}", "item": items[n // 10][0], "field": _field(items[n // 10][0]), "object": _firm(n * 2 + 1), "finished_on": _day("2026-05-08", n * 3), "result": found[n * 5 % len(found)],
         "handling": "已责令限期改正并复查" if found[n * 5 % len(found)].startswith("发现") else "", "organ": SHICHANG,
     } for n in range(50)]  # fmt: skip
 

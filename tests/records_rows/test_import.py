@@ -128,3 +128,9 @@ def test_a_formula_without_a_result_is_not_read_as_empty(county: County) -> None
     intake = looked(county, penalty(1), penalty(2, **{"罚款金额（元）": "=100+1"}), penalty(3))
     (wrong,) = intake.lines.filter(does=Line.Does.WRONG)
     assert wrong.number == 4 and wrong.problems[0].startswith("J4 罚款金额：是公式，没有保存结果")
+
+
+def test_a_decision_of_tomorrow_is_told_at_its_cell(county: County) -> None:
+    line = looked(county, penalty(1, 处罚决定日期="2026-11-24")).lines.get()
+    assert line.does == "wrong" and any("2026-11-24晚于今天（2026-11-23）" in said for said in line.problems)
+    assert looked(county, penalty(1, 处罚决定日期="2026-11-23")).lines.get().does == "new"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from zwgk.law.kind_model import FieldDef, FieldType, KindDef
@@ -163,12 +164,12 @@ def with_tables(kind: KindDef, sheet: Sheet, tables: Mapping[str, Sequence[Line]
     return replace(sheet, rows=tuple(rows))
 
 
-def check_sheet(kind: KindDef, sheet: Sheet) -> list[Checked]:
+def check_sheet(kind: KindDef, sheet: Sheet, today: date | None = None) -> list[Checked]:
     """Every line validated; the same key twice in one sheet is a problem of the second line."""
     seen: dict[str, int] = {}
     out = []
     for row in sheet.rows:
-        result = validate(kind, row.said)
+        result = validate(kind, row.said, today)
         formulas = {name for name, value in row.said.items() if isinstance(value, str) and value.startswith("=")}
         problems = [each for each in result.problems if each.field not in formulas]
         problems += [Problem(each.id, each.label, "是公式，没有保存结果。请在 WPS 或 Excel 里保存一次，或者粘贴为数值。") for each in kind.fields if each.id in formulas]

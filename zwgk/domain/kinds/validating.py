@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from zwgk.law.kind_model import FieldDef, FieldType, KindDef
@@ -36,15 +37,23 @@ class Result:
         return not self.problems
 
 
-def validate(kind: KindDef, said: Mapping[str, object]) -> Result:
-    """Every field parsed, then the checks of the kind over what is clean."""
+def validate(kind: KindDef, said: Mapping[str, object], today: date | None = None) -> Result:
+    """Every field parsed, then the checks of the kind over what is clean; the day at which the limit starts is not after `today`."""
     result = Result()
     for each in kind.fields:
         _take(each, said.get(each.id), result)
     for check in kind.checks:
         if not holds(kind, check.rule, result.values, check.within):
             result.problems.append(Problem("", "勾稽关系", check.say))
+    if today is not None and kind.starts:
+        _not_ahead(kind.field(kind.starts), result, today)
     return result
+
+
+def _not_ahead(each: FieldDef, result: Result, today: date) -> None:
+    said = result.values.get(each.id)
+    if each.type is FieldType.DATE and said and date.fromisoformat(str(said)) > today:
+        result.problems.append(Problem(each.id, each.label, f"{said}晚于今天（{today}），公开时限从这一天起算。请核对年份和月日。", str(said)))
 
 
 def _take(each: FieldDef, typed: object, result: Result, place: str = "") -> None:

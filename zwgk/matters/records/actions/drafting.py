@@ -213,7 +213,7 @@ def _kind(record: Record) -> KindDef | None:
 
 
 def _take_values(record: Record, kind: KindDef, today: date) -> None:
-    result = validate(kind, record.values)
+    result = validate(kind, record.values, today)
     if not result.is_clean:
         first = result.problems[0]
         more = f"（另有{len(result.problems) - 1}处）" if len(result.problems) > 1 else ""

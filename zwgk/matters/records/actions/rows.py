@@ -55,7 +55,7 @@ def look_through(organ: Organ, kind_id: str, data: bytes, filename: str, *, acto
     if book.sheet.missing:
         names = "、".join(f"“{each}”" for each in book.sheet.missing)
         raise BadInput(f"表格里没有必填的栏目：{names}。", field="file", remedy="请在表头补上这些栏目，或者使用本页下载的空表。")
-    checked = kinds.check_sheet(kind, book.sheet)
+    checked = kinds.check_sheet(kind, book.sheet, localdate(at))
     known = _known(organ, kind, [each.key for each in checked if each.key])
     lines = [_line(kind, each, known.get(each.key)) for each in checked]
     kept = files.keep(book.data, filename if filename.lower().endswith(".xlsx") else f"{filename}.xlsx", actor=actor, at=at)
@@ -229,7 +229,7 @@ def marked_copy(intake: Intake) -> bytes:
     kind = kind_called(intake.kind)
     data = stored.content(intake.file)
     book = rowbooks.read_book(kind, data, intake.file.name)
-    return rowbooks.marked(data, intake.sheet, (each for each in kinds.check_sheet(kind, book.sheet) if each.problems))
+    return rowbooks.marked(data, intake.sheet, (each for each in kinds.check_sheet(kind, book.sheet, localdate(intake.made_at)) if each.problems))
 
 
 def _tell(intake: Intake, verb: str, sentence: str, *, actor: Actor, at: datetime) -> None:

@@ -63,6 +63,13 @@ def test_many_lines_come_in_pages_that_keep_the_filters(office, plan, monkeypatc
     assert f"state=todo&amp;light={light}&amp;page=2" in first.content.decode() and first.context["shown"] > 3
 
 
+def test_what_was_not_looked_through_is_said(office, plan, monkeypatch):
+    address = f"/office/ledger/plans/{plan.pk}/?light=later"
+    assert "请再选一个单位" not in office.get(address).content.decode()
+    monkeypatch.setattr("zwgk.matters.ledger.office.plan.MAX_LINES", 2)
+    assert "请再选一个单位" in office.get(address).content.decode()
+
+
 def test_a_liaison_reports_with_file_and_page_address(plan, county, client):
     item = item_of(plan, "一/(一)", "finance")
     proof = SimpleUploadedFile("清单.txt", "权责清单".encode())

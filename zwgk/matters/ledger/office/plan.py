@@ -53,7 +53,8 @@ def plan_view(request: HttpRequest, pk: int) -> HttpResponse:
     whole = queries.total(by_task.values())
     concerned = set(queries.organ_ids(plan))
     glance = not any(request.GET.get(name) for name in ("organ", "light", "state", "q")) and whole.total > GLANCE
-    page = None if glance else _page(plan, scope, request)
+    found = _narrowed(plan, scope, request)
+    page = None if glance else _page(found, request)
     lines = [] if page is None else list(page.object_list)
     groups = _glance(plan, by_task, scope, request) if glance else _by_task(lines)
     context = frame(plan) | {
@@ -61,6 +62,7 @@ def plan_view(request: HttpRequest, pk: int) -> HttpResponse:
         "tasks": groups,
         "glance": glance,
         "page": page,
+        "cut": MAX_LINES if not glance and _by_calendar(request) and found.count() > MAX_LINES else 0,
         "lights": LIGHTS,
         "shown": whole.total if page is None else page.paginator.count,
         "organs": [organ for organ in organs.living(request.day) if organ.pk in concerned and (mine is None or organ.pk in mine)],
@@ -106,10 +108,14 @@ def _change(request: HttpRequest, plan: Plan) -> HttpResponse:
     return redirect("ledger:plan", plan.pk)
 
 
-def _page(plan: Plan, scope: list[int] | None, request: HttpRequest) -> Page[Any]:
-    """The lines of one page. Only what the calendar must tell apart (today, soon, later, no limit) is read whole."""
-    found, wanted = _narrowed(plan, scope, request), request.GET.get("page")
-    if request.GET.get("light", "") in BY_CALENDAR:
+def _by_calendar(request: HttpRequest) -> bool:
+    return request.GET.get("light", "") in BY_CALENDAR
+
+
+def _page(found: QuerySet[Item], request: HttpRequest) -> Page[Any]:
+    """The lines of one page. Only what the calendar must tell apart (today, soon, later, no limit) is read first, up to MAX_LINES."""
+    wanted = request.GET.get("page")
+    if _by_calendar(request):
         return Paginator(_filtered(queries.lines(list(found[:MAX_LINES]), request.moment), request), PER_PAGE).get_page(wanted)
     page = Paginator(found, PER_PAGE).get_page(wanted)
     page.object_list = queries.lines(list(page.object_list), request.moment)

@@ -56,6 +56,8 @@ def _database(url: str) -> dict[str, object]:
 
 SECRET_KEY = "only-for-tests-never-served" if TESTING else _secret_key()
 SECRET_KEY_FALLBACKS = [key for key in os.environ.get("ZWGK_SECRET_KEYS_OLD", "").split(",") if key]  # after a change of the key
+FIELD_KEY = os.environ.get("ZWGK_FIELD_KEY", "")  # closes identity papers and drafts of applicants; empty: made from the secret key
+FIELD_KEYS_OLD = [key for key in os.environ.get("ZWGK_FIELD_KEYS_OLD", "").split(",") if key]
 ALLOWED_HOSTS = os.environ.get("ZWGK_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("ZWGK_ORIGINS", "").split(",") if origin]
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'zwgk.sqlite3'}")}
@@ -98,6 +100,7 @@ INSTALLED_APPS = [
     "zwgk.matters.channels.apps.ChannelsConfig",
     "zwgk.matters.catalogue.apps.CatalogueConfig",
     "zwgk.matters.records.apps.RecordsConfig",
+    "zwgk.matters.inforequests.apps.InforequestsConfig",
     "zwgk.matters.ledger.apps.LedgerConfig",
     "zwgk.matters.datacalls.apps.DatacallsConfig",
     "zwgk.matters.assessments.apps.AssessmentsConfig",

@@ -32,6 +32,7 @@ SLICES = (
     ("zwgk.matters.channels.urls", "channels/"),
     ("zwgk.matters.catalogue.urls", "catalogue/"),
     ("zwgk.matters.records.urls", "records/"),
+    ("zwgk.matters.inforequests.urls", "requests/"),
     ("zwgk.matters.ledger.urls", "ledger/"),
     ("zwgk.matters.datacalls.urls", "datacalls/"),
     ("zwgk.matters.assessments.urls", "assessments/"),

@@ -59,6 +59,7 @@ class Reach(StrEnum):
 
 OFFICE_ALL = {Role.OFFICE: Reach.ALL}
 OWN_STAFF = {Role.LIAISON: Reach.OWN, Role.LEADER: Reach.OWN, Role.DISCLOSURE: Reach.OWN}
+HANDLERS = {Role.LIAISON: Reach.OWN, Role.DISCLOSURE: Reach.OWN}
 EVERY_STAFF = dict.fromkeys(Role, Reach.ALL)
 
 RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
@@ -155,6 +156,32 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "channels.edit": OFFICE_ALL,
     "channels.keep": OWN_STAFF | OFFICE_ALL,
     "channels.release": OWN_STAFF | OFFICE_ALL,
+    # requests for information: only who handles them sees who asks
+    "inforequests.see": {**OFFICE_ALL, **OWN_STAFF, Role.LEGAL: Reach.OWN, Role.CLERK: Reach.OWN},
+    "inforequests.receive": {**OFFICE_ALL, **HANDLERS, Role.CLERK: Reach.OWN},  # enter what came by hand, confirm, forward, split
+    "inforequests.assign": OFFICE_ALL | OWN_STAFF,
+    "inforequests.clarify": OFFICE_ALL | HANDLERS,  # also: ask for reasons, establish a lapse
+    "inforequests.consult": OFFICE_ALL | HANDLERS,
+    "inforequests.extend": OFFICE_ALL | HANDLERS,
+    "inforequests.approve_extension": {Role.LEADER: Reach.OWN, **OFFICE_ALL},  # 工作机构负责人
+    "inforequests.fee": OFFICE_ALL | HANDLERS,
+    "inforequests.search": OFFICE_ALL | HANDLERS,
+    "inforequests.ask_legal": OFFICE_ALL | HANDLERS,
+    "inforequests.give_legal": {Role.LEGAL: Reach.OWN, **OFFICE_ALL},
+    "inforequests.draft": OFFICE_ALL | HANDLERS,
+    "inforequests.approve": {Role.LEADER: Reach.OWN},
+    "inforequests.answer": OFFICE_ALL | HANDLERS,
+    "inforequests.serve": {**OFFICE_ALL, **HANDLERS, Role.CLERK: Reach.OWN},
+    "inforequests.correct": OFFICE_ALL | HANDLERS,
+    "inforequests.withdraw": {**OFFICE_ALL, **HANDLERS, Role.CLERK: Reach.OWN},
+    "inforequests.close": OFFICE_ALL | HANDLERS,
+    "inforequests.archive": OFFICE_ALL | HANDLERS,
+    "inforequests.appeal": OFFICE_ALL | HANDLERS,
+    "inforequests.convert": OFFICE_ALL | HANDLERS,
+    "inforequests.relate": OFFICE_ALL,
+    "inforequests.analyse": {**OFFICE_ALL, **HANDLERS, Role.LEADER: Reach.OWN},
+    "inforequests.export": OFFICE_ALL | HANDLERS,
+    "inforequests.see_identity": OFFICE_ALL | HANDLERS,  # the identity paper itself; each look is journalled
     # catalogue
     "catalogue.see": {**OFFICE_ALL, **OWN_STAFF, Role.REVIEWER: Reach.OWN, Role.ASSESSOR: Reach.ALL},
     "catalogue.edit": OFFICE_ALL,

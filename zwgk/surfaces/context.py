@@ -26,6 +26,7 @@ OFFICE = (
     None,
     ("来文", "/office/notices/", "notice"),
     ("信息发布", "/office/records/", "notice"),
+    ("依申请公开", "/office/requests/", "request"),
     ("审核", "/office/reviews/", "shield"),
     ("目录", "/office/catalogue/", "ledger"),
     ("渠道", "/office/channels/", "channel"),
@@ -51,8 +52,8 @@ DAILY = {
 }  # fmt: skip
 # … and what his part in publishing is: who drafts sees the drafts, who judges sees what waits for him.
 PARTS = {
-    Role.LIAISON: ("/office/records/",), Role.DISCLOSURE: ("/office/records/", "/office/reviews/"), Role.REVIEWER: ("/office/reviews/",),
-    Role.SECRECY: ("/office/reviews/",),
+    Role.LIAISON: ("/office/records/", "/office/requests/"), Role.DISCLOSURE: ("/office/requests/", "/office/records/", "/office/reviews/"), Role.REVIEWER: ("/office/reviews/",),
+    Role.SECRECY: ("/office/reviews/",), Role.CLERK: ("/office/requests/",),
 }  # fmt: skip
 PORTAL = (
     ("首页", "/", "home"),

@@ -11,9 +11,10 @@ from zwgk.domain.rights import Actor
 
 from .models import StoredFile, Upload
 from .printing import printed
+from .sealing import unseal
 from .workbooks import workbook
 
-__all__ = ["content", "location", "part_of", "upload_called", "uploads_of", "printed", "workbook"]
+__all__ = ["content", "location", "part_of", "upload_called", "uploads_of", "printed", "unsealed_content", "unseal_text", "workbook"]
 
 
 def uploads_of(person_id: int | None) -> QuerySet[StoredFile]:
@@ -29,6 +30,16 @@ def location(file: StoredFile) -> Path:
 def content(file: StoredFile) -> bytes:
     """The bytes as they were uploaded."""
     return location(file).read_bytes()
+
+
+def unsealed_content(file: StoredFile) -> bytes:
+    """The plain bytes of a file that `keep_sealed` has kept."""
+    return unseal(content(file))
+
+
+def unseal_text(sealed: str) -> str:
+    """The plain text that `seal_text` has closed; "" stays ""."""
+    return unseal(sealed.encode()).decode() if sealed else ""
 
 
 def part_of(upload: Upload) -> Path:

@@ -13,6 +13,7 @@ PATHS: Mapping[str, str] = {
     "inbox": "M2.5 4h11v8.5h-11zM2.5 4.5 8 9l5.5-4.5",
     "channel": "M2.5 6.5v3h2.5l5 3.5v-10l-5 3.5zM12 6a3 3 0 0 1 0 4",
     "notice": "M4 2h5.5L12.5 5v9H4zM9.5 2v3h3M6 8h4.5M6 10.8h4.5",
+    "request": "M2.5 3h11v8H8l-3 2.5V11H2.5zM5.5 6h5M5.5 8.2h3",
     "ledger": "M2.5 3h11v10h-11zM2.5 6.3h11M2.5 9.7h11M6.2 3v10",
     "finding": "M3.5 14V2.5h9l-2 3 2 3h-9",
     "shield": "M8 2 3 4v4c0 3 2.2 5 5 6 2.8-1 5-3 5-6V4zM5.8 8l1.6 1.6 2.8-3",

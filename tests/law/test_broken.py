@@ -9,6 +9,7 @@ import pytest
 from zwgk.law import LawError, check, load
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
+PLACES = {"annualreport": "forms/annualreport"}
 ACT = "id: {}\ntitle: 示例条例\nissuer: 国务院\nlevel: regulation\nin_force: 2019-05-15\n"
 
 
@@ -26,7 +27,8 @@ def test_mistake_is_named_with_file_key_and_remedy(broken: Path, root: Path) -> 
     text = broken.read_text("utf-8")
     key, wrong = (line.partition(": ")[2] for line in text.splitlines()[:2])
     kind = broken.stem.partition("-")[0]
-    (root / kind).mkdir(exist_ok=True)
+    kind = PLACES.get(kind, kind)
+    (root / kind).mkdir(exist_ok=True, parents=True)
     name = "2026.yaml" if kind == "calendar" else "sample.yaml"
     (root / kind / name).write_text(text, "utf-8")
     found = {problem.key: problem for problem in check(root)}

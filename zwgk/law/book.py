@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zwgk.law.annualform_model import FormDef
 from zwgk.law.catalogue_model import ColumnTreeDef, FieldDef
+from zwgk.law.convention_model import Convention
 from zwgk.law.errors import LawError, Problem
 from zwgk.law.kind_model import KindDef
 from zwgk.law.layers import FOLDERS, Parts, add_folder, add_override, new_version
@@ -26,6 +28,8 @@ class Law:
     reviews: Mapping[str, ReviewDef]
     catalogues: Mapping[str, FieldDef]
     columns: Mapping[str, ColumnTreeDef]
+    conventions: Mapping[str, Convention]
+    annual_forms: Mapping[str, FormDef]
     version: str  # changes with every byte of every file and every override
 
     def by_code(self, code: str) -> tuple[DeadlineRule, ...]:

@@ -9,12 +9,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from zwgk.law.annualform_model import FormDef
 from zwgk.law.catalogue_model import ColumnTreeDef, FieldDef
+from zwgk.law.convention_model import Convention
 from zwgk.law.errors import Problem
 from zwgk.law.kind_model import KindDef
 from zwgk.law.model import CalendarYear, DatedValue, DeadlineRule, Instrument, Override, WordList, tightest
+from zwgk.law.read_annualform import annual_form
 from zwgk.law.read_calendar import calendar_year
 from zwgk.law.read_catalogue import column_tree, field_def
+from zwgk.law.read_convention import convention
 from zwgk.law.read_deadline import deadline, same_id, values
 from zwgk.law.read_instrument import instrument
 from zwgk.law.read_kind import kind
@@ -23,7 +27,8 @@ from zwgk.law.read_wording import word_list
 from zwgk.law.reading import Page, pages
 from zwgk.law.review_model import ReviewDef
 
-FOLDERS = ("instruments", "calendar", "deadlines", "wording", "kinds", "reviews", "catalogues", "columns")
+FOLDERS = ("instruments", "calendar", "deadlines", "wording", "kinds", "reviews", "catalogues", "columns", "annual_forms")
+PLACES = {"annual_forms": "forms/annualreport"}  # where the folder is not called like its part
 
 
 @dataclass(slots=True)
@@ -38,6 +43,8 @@ class Parts:
     reviews: dict[str, ReviewDef]
     catalogues: dict[str, FieldDef]
     columns: dict[str, ColumnTreeDef]
+    conventions: dict[str, Convention]
+    annual_forms: dict[str, FormDef]
 
     def frozen(self) -> dict[str, Any]:
         """All of them as the fields of a Law, closed to writing."""
@@ -68,6 +75,7 @@ def add_folder(parts: Parts, folder: Path, problems: list[Problem], *, layer: st
             parts.deadlines[name] = rule
     _add_kinds(parts, folder, problems, layer)
     _add_catalogues(parts, folder, problems, layer)
+    _add_requests(parts, folder, problems, layer)
 
 
 def _add_kinds(parts: Parts, folder: Path, problems: list[Problem], layer: str) -> None:
@@ -94,6 +102,17 @@ def _add_catalogues(parts: Parts, folder: Path, problems: list[Problem], layer: 
         tree = column_tree(name, page, parts.instruments)
         if tree is not None:
             parts.columns[name] = tree
+    for name, page in pages(folder, PLACES["annual_forms"], problems):
+        form = annual_form(name, page, parts.instruments)
+        if form is not None:
+            parts.annual_forms[name] = form
+
+
+def _add_requests(parts: Parts, folder: Path, problems: list[Problem], layer: str) -> None:
+    for name, page in pages(folder, "conventions", problems):
+        agreed = convention(name, page, parts.instruments, layer)
+        if agreed is not None:
+            parts.conventions[name] = agreed
 
 
 def add_override(parts: Parts, override: Override, problems: list[Problem]) -> None:
@@ -121,7 +140,7 @@ def new_version(base: str, folders: Iterable[Path], overrides: Iterable[Override
     for folder in folders:
         digest.update(folder.name.encode())
         for name in FOLDERS:
-            for path in sorted((folder / name).rglob("*.yaml")):
+            for path in sorted((folder / PLACES.get(name, name)).rglob("*.yaml")):
                 digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     for override in overrides:
         digest.update(repr(override).encode())

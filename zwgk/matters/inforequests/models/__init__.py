@@ -1,6 +1,7 @@
-"""The rows: `case` is the request and its events, `course` what is asked and paid on the way, `reply` the answer, `after` what follows."""
+"""The rows: `case` is the request and its events, `arriving` what keeps the door, `course` what is asked and paid on the way, `reply` the answer, `after` what follows."""
 
 from .after import Appeal, Conversion, Paper
+from .arriving import Attempt, Forwarding, Sent
 from .case import (
     OPEN,
     SUBJECT,
@@ -18,6 +19,6 @@ from .course import Consultation, Fee, Opinion, SearchLog
 from .reply import Part, Reply, Service
 
 __all__ = [
-    "OPEN", "SUBJECT", "Appeal", "ApplicantKind", "Case", "Channel", "Consultation", "Conversion", "Delivery", "Event", "Fee", "Form", "Opinion",
-    "Paper", "Part", "Register", "Reply", "SearchLog", "Service", "State", "Unsaved",
+    "OPEN", "SUBJECT", "Appeal", "ApplicantKind", "Attempt", "Case", "Channel", "Consultation", "Conversion", "Delivery", "Event", "Fee", "Form", "Forwarding", "Opinion",
+    "Paper", "Part", "Register", "Reply", "SearchLog", "Sent", "Service", "State", "Unsaved",
 ]  # fmt: skip

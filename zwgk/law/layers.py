@@ -27,7 +27,7 @@ from zwgk.law.read_wording import word_list
 from zwgk.law.reading import Page, pages
 from zwgk.law.review_model import ReviewDef
 
-FOLDERS = ("instruments", "calendar", "deadlines", "wording", "kinds", "reviews", "catalogues", "columns", "annual_forms")
+FOLDERS = ("instruments", "calendar", "deadlines", "wording", "kinds", "reviews", "catalogues", "columns", "conventions", "annual_forms")
 PLACES = {"annual_forms": "forms/annualreport"}  # where the folder is not called like its part
 
 

@@ -18,7 +18,7 @@ FRONT_DOORS = frozenset({"actions", "queries", "urls"})
 NAMES_ONLY = "models"
 # Further doors, each documented in the docstring of its slice.
 MORE_DOORS = {
-    "zwgk.foundation.files": {"readers", "fields"},  # text of any format, without a database; a form field for files in pieces
+    "zwgk.foundation.files": {"readers", "fields", "redaction"},  # text of any format, burning out, both without a database; a form field for files in pieces
     "zwgk.foundation.jobs": {"worker"},  # the background process itself; `zwgk work` starts it
     "zwgk.foundation.organs": {"pages"},  # staff(right) and public: who may open a page
     "zwgk.foundation.ui": {"templatetags", "charts", "words"},  # figures drawn as SVG; days as people write them

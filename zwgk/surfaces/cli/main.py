@@ -20,6 +20,7 @@ PURE, DATABASE = False, True
 COMMANDS: dict[str, tuple[str, bool]] = {
     "notice read": ("notice_read", PURE),
     "due": ("due", PURE),
+    "inforequest clock": ("inforequest_clock", PURE),
     "screen": ("screen", PURE),
     "doctor": ("doctor", PURE),
     "notice import": ("notice_import", DATABASE),

@@ -162,7 +162,7 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "inforequests.assign": OFFICE_ALL | OWN_STAFF,
     "inforequests.clarify": OFFICE_ALL | HANDLERS,  # also: ask for reasons, establish a lapse
     "inforequests.consult": OFFICE_ALL | HANDLERS,
-    "inforequests.extend": OFFICE_ALL | HANDLERS,
+    "inforequests.extend": {**OFFICE_ALL, **HANDLERS, Role.LEADER: Reach.OWN},
     "inforequests.approve_extension": {Role.LEADER: Reach.OWN, **OFFICE_ALL},  # 工作机构负责人
     "inforequests.fee": OFFICE_ALL | HANDLERS,
     "inforequests.search": OFFICE_ALL | HANDLERS,

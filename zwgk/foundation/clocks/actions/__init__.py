@@ -7,10 +7,11 @@ from .finish import meet, reopen, void
 from .pass_on import pass_on
 from .remind import tell_organs
 from .replay import Change, replay
+from .restate import Course, restate
 from .start import Timed, start, start_fixed, start_many
 
 __all__ = [
-    "ByRule", "Change", "Fixed", "Length", "Spec", "Timed",
-    "assign", "extend", "meet", "pass_on", "reopen", "replay", "restart", "resume",
+    "ByRule", "Change", "Course", "Fixed", "Length", "Spec", "Timed",
+    "assign", "extend", "meet", "pass_on", "reopen", "replay", "restart", "restate", "resume",
     "send_digests", "send_tomorrow", "start", "start_fixed", "start_many", "suspend", "tell_organs", "void",
 ]  # fmt: skip

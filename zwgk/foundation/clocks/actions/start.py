@@ -80,7 +80,7 @@ def start_many(wanted: Iterable[Timed], *, actor: Actor, at: datetime) -> list[C
     law, calendar = rulebook.law(), rulebook.calendar()
     clocks = []
     for timed in wanted:
-        clock = _row(timed, at)
+        clock = row_of(timed, at)
         place(clock, law, calendar)
         clocks.append(clock)
     with transaction.atomic():
@@ -89,7 +89,8 @@ def start_many(wanted: Iterable[Timed], *, actor: Actor, at: datetime) -> list[C
     return clocks
 
 
-def _row(timed: Timed, at: datetime) -> Clock:
+def row_of(timed: Timed, at: datetime) -> Clock:
+    """A clock that is not saved yet."""
     if not timed.title.strip():
         raise BadInput("时限没有写明事项。", field="title")
     subject = timed.subject

@@ -15,6 +15,7 @@ from zwgk.foundation.files import actions as files
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.search import actions as search
 from zwgk.matters.catalogue.models import Column, Entry, Field, Revision
+from zwgk.matters.records import shelves
 from zwgk.matters.records.models import PUBLICATION, Publication, PublishedFile, Record
 
 BODY = "<p>各乡镇人民政府，各单位：</p><p>现将有关事项通知如下。</p><table><tbody><tr><th>项目</th><td>金额</td></tr></tbody></table>"
@@ -60,6 +61,7 @@ def make_publication(organ: Organ, title: str = "关于做好有关工作的通�
         made.columns.add(column)
     if entry:
         made.entries.add(entry)
+    shelves.keep([made])
     search.offer(search.Offer(PUBLICATION, made.pk, made.title, made.url, organ_id=organ.pk, organ_name=organ.label, dated=at), at=at)
     return made
 

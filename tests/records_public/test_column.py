@@ -11,7 +11,6 @@ from django.test import Client
 from tests.cast import AT, County
 from zwgk.matters.catalogue.models import Column, ColumnDuty, Entry, Functions
 from zwgk.matters.records.portal.frame import promise
-from zwgk.matters.records.queries import showing
 
 from .conftest import Publish, make_columns, make_publication
 
@@ -131,16 +130,6 @@ def test_a_theme_narrows_the_list(client: Client, publish: Publish):
     html = text(client, "/xxgk/new/?theme=财政、金融、审计")
     assert "预算通知" in html
     assert "防汛通知" not in html
-
-
-@pytest.mark.db
-def test_a_full_column_says_that_older_ones_go_by_year(monkeypatch: pytest.MonkeyPatch, client: Client, publish: Publish, columns: dict[str, Column]):
-    monkeypatch.setattr(showing, "MOST", 3)
-    for number in range(5):
-        publish(f"第{number}号", column=columns["rules"])
-    html = text(client, "/xxgk/finance/rules/")
-    assert "更早的请按年份查看" in html
-    assert html.count('class="shelf-title"') == 3
 
 
 def test_the_same_column_of_all_organs(client: Client, publish: Publish, county: County, columns: dict[str, Column]):

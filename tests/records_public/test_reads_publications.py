@@ -6,7 +6,7 @@ import ast
 
 from tests.guards import house
 
-PUBLIC_ROWS = {"Publication", "PublishedFile", "Certificate", "DOCUMENT", "PUBLICATION"}
+PUBLIC_ROWS = {"Publication", "PublishedFile", "Certificate", "DOCUMENT", "PUBLICATION", "Shelf"}
 FILES = [file for file in house.sources("zwgk/matters/records") if "portal" in file.parts or file.name == "showing.py"]
 
 

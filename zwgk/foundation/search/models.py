@@ -22,7 +22,10 @@ class Document(models.Model):
     class Meta:
         ordering = ["-dated", "-id"]
         verbose_name = verbose_name_plural = "检索文档"
-        indexes = [models.Index(fields=["-dated", "-id"], name="search_newest")]
+        indexes = [
+            models.Index(fields=["-dated", "-id"], name="search_newest"),
+            models.Index(fields=["type", "-dated", "-id", "organ_id", "title"], name="search_titles"),  # titles are read here, not among the texts
+        ]
         constraints = [models.UniqueConstraint(fields=["type", "item_id"], name="search_document_once")]
 
     def __str__(self) -> str:

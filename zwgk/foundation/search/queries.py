@@ -21,8 +21,15 @@ def find_titles(text: str, *, organ_id: int | None = None, type: str = "", limit
     if organ_id is not None:
         found = found.filter(organ_id=organ_id)
     for word in words:
-        found = found.filter(title__icontains=word[:100])
-    return list(found.defer("text")[:limit])
+        found = found.filter(**{_holding(word): word[:100]})
+    ids = list(found.order_by("-dated", "-id").values_list("pk", flat=True)[:limit])
+    rows = Document.objects.defer("text").in_bulk(ids)
+    return [rows[pk] for pk in ids if pk in rows]
+
+
+def _holding(word: str) -> str:
+    """PostgreSQL folds every title for a word with letters; Chinese has none."""
+    return "title__contains" if word.upper() == word.lower() else "title__icontains"
 
 
 def documents(type: str = "") -> QuerySet[Document]:

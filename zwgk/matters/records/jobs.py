@@ -11,7 +11,7 @@ from zwgk.domain.rights import system_actor
 from zwgk.foundation.files import actions as files
 from zwgk.foundation.jobs.actions import Timed
 
-from . import actions, migration_jobs, paper, queries
+from . import actions, migration_jobs, paper, queries, shelves
 from .models import Capture
 
 
@@ -49,9 +49,16 @@ def capture(*, at: datetime) -> str:
     return f"公开留痕 {len(waiting)} 份" if waiting else ""
 
 
+def lists_of_the_portal(*, at: datetime) -> str:
+    """Compare the public lists with what is shown."""
+    wrong = shelves.mend()
+    return f"公开列表更正 {wrong} 处" if wrong else ""
+
+
 SCHEDULE = [
     Timed("zwgk.matters.records.jobs.settle", "minute", "发布审核完成的信息"),
     Timed("zwgk.matters.records.jobs.capture", "minute", "公开留痕"),
     *migration_jobs.SCHEDULE,
     Timed("zwgk.matters.records.jobs.expire", "day 00:10", "公示期满撤下"),
+    Timed("zwgk.matters.records.jobs.lists_of_the_portal", "day 03:40", "核对公开列表"),
 ]

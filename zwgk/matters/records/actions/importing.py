@@ -17,10 +17,9 @@ from zwgk.domain.errors import BadInput
 from zwgk.domain.notices import read
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files import actions as files
-from zwgk.foundation.files.readers import Kind, as_shown, sniff
+from zwgk.foundation.files.readers import Kind, as_shown, extract, refuse_hollow, sniff
 from zwgk.foundation.organs.models import Organ
 from zwgk.matters.records import clean, lists
-from zwgk.matters.records.examining import opened
 from zwgk.matters.records.models import Attribute, Record
 
 from .drafting import NewRecord, attach, draft
@@ -34,7 +33,8 @@ def import_file(organ: Organ, data: bytes, name: str, *, actor: Actor, at: datet
     actor.require("records.draft", organ.pk)
     if len(data) > 50 * 1024 * 1024:
         raise BadInput("文件超过 50 MB。", field="file", remedy="请拆分或压缩其中的图片后上传。")
-    extracted = opened(data, name)
+    refuse_hollow(data, name)
+    extracted = extract(data, name)
     body = _body(data, name, extracted)
     said = proposed(extracted, localdate(at))
     title = said.pop("title", "") or name.rpartition(".")[0]

@@ -24,7 +24,7 @@ from zwgk.foundation.journal.actions import Subject, Told
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.search import actions as search
-from zwgk.matters.records import clean
+from zwgk.matters.records import clean, shelves
 from zwgk.matters.records.migrating import listing
 from zwgk.matters.records.models import PUBLICATION, Migration, MigrationAct, OldPage, Publication, Record, State
 
@@ -279,6 +279,7 @@ def undo_migration(migration: Migration, reason: str, *, actor: Actor, at: datet
     ours = Publication.objects.filter(clearance="migration", review_id=migration.pk, ended_at=None)
     ids = list(ours.values_list("pk", flat=True))
     for start in range(0, len(ids), 500):
+        shelves.drop(ids[start : start + 500])
         search.withdraw(PUBLICATION, ids[start : start + 500])
     Record.objects.filter(batch=migration.key, live__in=ours).update(
         state=State.WITHDRAWN, live=None, end_note=f"历史数据迁移批次撤销：{reason.strip()}"[:500]

@@ -17,7 +17,7 @@ from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.foundation.search import actions as search
 from zwgk.foundation.search.actions import Offer
 from zwgk.matters.catalogue import queries as catalogue
-from zwgk.matters.records import clean
+from zwgk.matters.records import clean, shelves
 from zwgk.matters.records.content import body_hash, hash_of
 from zwgk.matters.records.migrating import crawler, listing
 from zwgk.matters.records.migrating.reading import Reader, refused
@@ -139,7 +139,7 @@ def _publish(migration: Migration, actor: Actor, at: datetime, ends: float) -> N
         Publication.objects.filter(clearance="migration", review_id=migration.pk, shown=False, ended_at=None, pk__in=signed.values("record__live")).update(shown=True)
         Record.objects.filter(batch=migration.key, state=State.APPROVED).update(state=State.PUBLISHED)
         signed.update(state=OldPage.State.OUT)
-        Migration.objects.filter(pk=migration.pk).update(state=Migration.State.INDEXING, cursor=0, said="已公开，正在建立检索")
+        Migration.objects.filter(pk=migration.pk).update(state=Migration.State.INDEXING, cursor=0, said="已公开，正在列入栏目、建立检索")
 
 
 def _make(migration: Migration, pages: list[OldPage], columns: dict[tuple[int, str], int], at: datetime) -> None:
@@ -216,11 +216,12 @@ def _publication(migration: Migration, record: Record, page: OldPage) -> Publica
 
 
 def _index(migration: Migration, actor: Actor, at: datetime, ends: float) -> None:
-    """Offers what is shown to the search; the place reached is the number of the last publication."""
+    """Puts what is shown on the lists and offers it to the search; the place reached is the number of the last publication."""
     shown = Publication.objects.filter(clearance="migration", review_id=migration.pk, shown=True).select_related("organ").order_by("pk")
     while time.monotonic() < ends:
-        rows = list(shown.filter(pk__gt=migration.cursor)[:CHUNK])
         with transaction.atomic():
+            rows = list(shown.select_for_update(of=("self",)).filter(pk__gt=migration.cursor)[:CHUNK])  # what is taken down meanwhile waits, then leaves the lists
+            shelves.keep(rows)
             search.offer_many([_offer(row) for row in rows], at=at)
             left = {"cursor": rows[-1].pk} if rows else {"state": Migration.State.DONE, "ended_at": at, "said": "", "cursor": 0}
             Migration.objects.filter(pk=migration.pk).update(**left)

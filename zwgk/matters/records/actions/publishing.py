@@ -17,7 +17,7 @@ from zwgk.foundation.search.actions import Offer
 from zwgk.matters.channels import actions as channels
 from zwgk.matters.channels import queries as places
 from zwgk.matters.channels.actions import NewPiece
-from zwgk.matters.records import clean, rendering
+from zwgk.matters.records import clean, rendering, shelves
 from zwgk.matters.records.content import body_hash, canonical, hash_of
 from zwgk.matters.records.models import (
     DOCUMENT,
@@ -100,6 +100,7 @@ def end(publication: Publication, standing: Publication.Standing, reason: str, n
     publication.save(update_fields=["standing", "end_reason", "end_note", "ended_at", "shown", "successor_slug", "successor_title", "sealed_at"])
     if not shown:
         publication.cells.all().delete()
+        shelves.drop([publication.pk])
         search.withdraw(PUBLICATION, [publication.pk])
 
 
@@ -123,12 +124,13 @@ def _row(record: Record, clearance: Clearance, actor: Actor, at: datetime) -> Pu
 
 
 def _copy(record: Record, publication: Publication) -> None:
-    """Files, entries, columns and cells, as they are at this moment."""
+    """Files, entries, columns, lists and cells, as they are at this moment."""
     PublishedFile.objects.bulk_create(
         PublishedFile(publication=publication, file=each.file, title=each.title, order=each.order) for each in record.attachments.all() if not each.inner
     )
     publication.entries.set(record.entries.all())
     publication.columns.set(record.columns.all())
+    shelves.keep([publication])
     project(publication)
 
 

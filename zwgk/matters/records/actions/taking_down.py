@@ -13,7 +13,7 @@ from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.inbox import actions as inbox
 from zwgk.foundation.search import actions as search
 from zwgk.matters.channels import actions as channels
-from zwgk.matters.records import lists
+from zwgk.matters.records import lists, shelves
 from zwgk.matters.records.content import canonical, hash_of
 from zwgk.matters.records.models import PUBLICATION, SUBJECT, Cell, Incident, OutsideCopy, Publication, Record, State
 
@@ -36,6 +36,7 @@ def take_down(record: Record, reason: str, note: str = "", *, actor: Actor, at: 
     sealed = {"standing": Publication.Standing.SEALED, "shown": False, "sealed_at": at, "ended_at": at, "end_reason": line.id}
     record.publications.update(**sealed)
     Cell.objects.filter(publication_id__in=ids).delete()
+    shelves.drop(ids)
     search.withdraw(PUBLICATION, ids)
     record.state, record.live, record.end_reason, record.end_note = State.SEALED, None, line.id, note.strip()[:500]
     record.save(update_fields=["state", "live", "end_reason", "end_note"])
@@ -127,6 +128,7 @@ def restore(incident: Incident, finding: str, *, actor: Actor, at: datetime) -> 
     record.live, record.end_reason, record.end_note = publication, "", ""
     record.save(update_fields=["state", "live", "end_reason", "end_note"])
     channels.resume(SUBJECT, record.pk, since=incident.taken_at, actor=actor, at=at)
+    shelves.keep([publication])
     project(publication)
     offer(publication, at=at)
     capture(publication, "restored", actor=actor, at=at)

@@ -17,6 +17,7 @@ from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.matters.catalogue.models import Column, Part
 from zwgk.matters.governance import queries as governance
 from zwgk.matters.records.queries import showing
+from zwgk.matters.records.shelves import of_key, of_organ
 
 from . import frame
 from .frame import HOME, Node, Tree
@@ -61,7 +62,7 @@ def organ(request: HttpRequest, slug: str) -> HttpResponse:
     found = frame.organ_at(slug)
     tree = frame.tree_of(found, frame.today())
     return frame.page(request, "records/public/organ.html", {
-        **_framed(tree, []), "title": f"{found.name}政府信息公开", "rows": showing.newest(8, organ=found.pk), "stands": stands(tree, _content(tree).children),
+        **_framed(tree, []), "title": f"{found.name}政府信息公开", "rows": showing.newest(8, of_organ(found.pk)), "stands": stands(tree, _content(tree).children),
         "column": f"{found.name}政府信息公开", "says": f"{found.name}主动公开的政府信息",
     })  # fmt: skip
 
@@ -82,10 +83,10 @@ def column(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         tables = [(known[kind].title, f"/xxgk/data/{kind}/") for kind in node.own.kinds if kind in known]
         values |= {"column_keywords": node.own.keywords, "column_type": node.own.type, "tables": tables, "elsewhere": f"/xxgk/all/{node.own.key}/" if node.part is Part.CONTENT else ""}
     if len(path) == 1 and node.part in (Part.GUIDE, Part.REQUEST):
-        return frame.page(request, f"records/public/{node.part.value}.html", {**values, **_guide(found), "rows": showing.newest(20, columns=node.ids) if node.ids else []})
+        return frame.page(request, f"records/public/{node.part.value}.html", {**values, **_guide(found), "rows": showing.newest(20, *node.places) if node.ids else []})
     if len(path) == 1 and node.part is Part.CONTENT:
         return frame.page(request, "records/public/content.html", {**values, "stands": stands(tree, node.children)})
-    wish = filters_of(request, columns=node.ids)
+    wish = filters_of(request, places=node.places)
     return frame.page(request, "records/public/column.html", {**values, **shelf(request, wish), "stands": stands(tree, node.children)})
 
 
@@ -95,7 +96,7 @@ def everywhere(request: HttpRequest, key: str) -> HttpResponse:
     columns = frame.catalogue.columns_called(key, frame.today())
     if not columns:
         raise Http404
-    wish = filters_of(request, columns=tuple(each.pk for each in columns))
+    wish = filters_of(request, places=(of_key(key),))
     first = columns[0]
     return frame.page(request, "records/public/list.html", {
         "title": f"{first.title}（各单位）", "crumbs": [*HOME, (first.title, request.path)], "column": first.title, "says": first.description.rstrip("。"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from xml.sax.saxutils import escape
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -13,11 +15,13 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from zwgk.foundation.organs.pages import public
 from zwgk.matters.records.models import Publication
 from zwgk.matters.records.queries import showing
+from zwgk.matters.records.shelves import of_organ
 
 from . import frame
 
 ITEMS = 50
-PART = 10_000  # publications in one part of the site map
+PART = 2_500  # publications in one part of the site map
+MAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 FORMS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 
 
@@ -39,7 +43,7 @@ def county(request: HttpRequest, form: str) -> HttpResponse:
 @public
 def organ(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     found = frame.organ_at(slug)
-    told = Feed(f"{found.name}政府信息公开", frame.home_of(found), f"{found.name}主动公开的政府信息", showing.newest(ITEMS, organ=found.pk))
+    told = Feed(f"{found.name}政府信息公开", frame.home_of(found), f"{found.name}主动公开的政府信息", showing.newest(ITEMS, of_organ(found.pk)))
     return _answer(request, form, told)
 
 
@@ -49,7 +53,7 @@ def column(request: HttpRequest, slug: str, key: str, form: str) -> HttpResponse
     path = frame.tree_of(found, frame.today()).path_to(f"{frame.home_of(found)}{key}/")
     if not path:
         raise Http404
-    rows = showing.newest(ITEMS, columns=path[-1].ids) if path[-1].ids else []
+    rows = showing.newest(ITEMS, *path[-1].places) if path[-1].ids else []
     return _answer(request, form, Feed(f"{found.name}：{path[-1].title}", path[-1].url, path[-1].says, rows))
 
 
@@ -101,13 +105,18 @@ def map_index(request: HttpRequest) -> HttpResponse:
 @public
 def map_part(request: HttpRequest, number: int) -> HttpResponse:
     """Part 0 are the columns; the others the publications in the order in which they came."""
-    base = request.build_absolute_uri("/").rstrip("/")
+    base = escape(request.build_absolute_uri("/").rstrip("/"))
     if number == 0:
         slugs = [each.slug for _, rows in frame.publishing_organs(frame.today()) for each in rows]
-        pages = [(f"{base}{path}", None) for path in ("/", "/xxgk/", "/xxgk/new/", "/xxgk/catalogue/", *(f"/xxgk/{slug}/" for slug in slugs))]
-        return frame.fresh(render(request, "records/public/parts/sitemap.xml", {"pages": pages}, content_type="application/xml"))
-    found = [(f"{base}/xxgk/info/{slug}/", at) for slug, at in showing.part_of_map(number, PART)]
-    return frame.fresh(render(request, "records/public/parts/sitemap.xml", {"pages": found}, content_type="application/xml"))
+        pages: list[tuple[str, datetime | None]] = [(f"{base}{path}", None) for path in ("/", "/xxgk/", "/xxgk/new/", "/xxgk/catalogue/", *(f"/xxgk/{slug}/" for slug in slugs))]
+        return _map(pages)
+    return _map((f"{base}/xxgk/info/{slug}/", at) for slug, at in showing.part_of_map(number, PART))
+
+
+def _map(pages: Iterable[tuple[str, datetime | None]]) -> HttpResponse:
+    """Thousands of equal lines, quicker without a template."""
+    lines = (f"<url><loc>{loc}</loc>{f'<lastmod>{at.isoformat()}</lastmod>' if at else ''}</url>" for loc, at in pages)
+    return frame.fresh(HttpResponse(f"{MAP}{''.join(lines)}</urlset>\n", content_type="application/xml"))
 
 
 @public

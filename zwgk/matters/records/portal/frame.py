@@ -16,6 +16,7 @@ from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.models import Organ, OrganKind
 from zwgk.matters.catalogue.models import Column, Part
 from zwgk.matters.catalogue.queries import showing as catalogue
+from zwgk.matters.records.shelves import of_column
 
 Crumbs = list[tuple[str, str]]
 HOME: Crumbs = [("首页", "/"), ("政府信息公开", "/xxgk/")]
@@ -48,6 +49,11 @@ class Node:
     @property
     def ids(self) -> tuple[int, ...]:
         return tuple(each.pk for each in self.columns)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The lists that it shows."""
+        return tuple(of_column(each.pk) for each in self.columns)
 
     @property
     def own(self) -> Column | None:

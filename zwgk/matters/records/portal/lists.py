@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -15,6 +14,7 @@ from zwgk.matters.records import lists
 from zwgk.matters.records.models import PUBLICATION
 from zwgk.matters.records.queries import showing
 from zwgk.matters.records.queries.showing import Wish
+from zwgk.matters.records.shelves import of_organ
 
 from . import frame
 from .frame import HOME
@@ -66,7 +66,7 @@ def _with(given: QueryDict, **changed: str) -> str:
 def newest(request: HttpRequest) -> HttpResponse:
     """Everything that the county's organs made public, the newest first."""
     chosen = organs.every_organ().filter(slug=request.GET.get("organ", "")).first()
-    wish = filters_of(request, organ=chosen.pk if chosen else None)
+    wish = filters_of(request, **({"places": (of_organ(chosen.pk),)} if chosen else {}))
     groups = frame.publishing_organs(frame.today())
     return frame.page(request, "records/public/list.html", {
         "title": "最新公开", "crumbs": [*HOME, ("最新公开", "/xxgk/new/")], "column": "最新公开", "says": "本级各单位新近公开的政府信息", "feed": "/xxgk/feed",
@@ -80,8 +80,7 @@ def find(request: HttpRequest) -> HttpResponse:
     asked = " ".join(request.GET.get("q", "").split())[:80]
     chosen = organs.every_organ().filter(slug=request.GET.get("organ", "")).first()
     found = search.find_titles(asked, organ_id=chosen.pk if chosen else None, type=PUBLICATION, limit=101) if asked else []
-    rest = replace(Wish(), organ=chosen.pk if chosen else None)
     return frame.page(request, "records/public/find.html", {
         "title": "查找政府信息", "crumbs": [*HOME, ("查找", "/xxgk/find/")], "column": "查找政府信息", "says": "按标题查找本级已经公开的政府信息", "asked": asked,
-        "chosen": chosen, "rows": found[:100], "many": len(found) > 100, "wish": rest, "search_organ": chosen,
+        "chosen": chosen, "rows": found[:100], "many": len(found) > 100, "search_organ": chosen,
     })  # fmt: skip

@@ -9,6 +9,7 @@ from zwgk.foundation.organs.pages import public
 from zwgk.matters.catalogue.queries import showing as catalogue
 from zwgk.matters.catalogue.queries.showing import Shown
 from zwgk.matters.records.queries import showing
+from zwgk.matters.records.shelves import of_entry
 
 from . import frame
 from .frame import HOME
@@ -63,7 +64,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     return frame.page(request, "records/public/entry.html", {
         "title": found.title, "crumbs": [*CRUMBS, (found.field_name, f"/xxgk/catalogue/{found.field_key}/"), (found.title, found.url)], "column": found.title,
         "says": f"{found.field_name}领域公开事项“{found.title}”的要求和已经公开的信息", "entry": found, "elements": elements_of(found), "show_organ": True,
-        **shelf(request, filters_of(request, entry=pk)),
+        **shelf(request, filters_of(request, places=(of_entry(pk),))),
     })  # fmt: skip
 
 

@@ -1,27 +1,23 @@
 """What the public reads: publications that are shown, in lists of any size, and what stands at an address.
 
-Lists read ids from an index and then the twenty rows; they count no further than MOST, so that a column of a hundred
-thousand rows answers as quickly as one of ten.
+Lists read `Shelf`: counts, years and the ids of one page come out of its index, then the twenty rows are fetched; a column of a hundred
+thousand rows answers as quickly as one of ten, with exact numbers on every page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Max, QuerySet
 
-from zwgk.matters.records.models import Publication, PublishedFile
+from zwgk.matters.records import shelves
+from zwgk.matters.records.models import Publication, PublishedFile, Shelf
 
 from .published import publication_at, versions_at
 
-HERE = ZoneInfo("Asia/Shanghai")
-MOST = 2000  # rows of one list that are counted and paged through; older ones by year
 PAGE = 20
 NARROW = (
     "record", "title", "slug", "organ", "published_at", "first_published_at", "doc_number", "standing", "kind", "theme", "number", "index_number",
@@ -33,12 +29,9 @@ NARROW = (
 class Wish:
     """What a list shows."""
 
-    columns: tuple[int, ...] | None = None  # of catalogue.Column; None: no matter which
-    entry: int | None = None
-    organ: int | None = None
+    places: tuple[str, ...] = (shelves.EVERYTHING,)
     year: int | None = None
-    theme: str = ""
-    kind: str = ""
+    theme: str = ""  # its first level
 
 
 @dataclass
@@ -48,8 +41,7 @@ class Listing:
     rows: Sequence[Publication]
     number: int
     total: int
-    more: bool  # there are more than `total`
-    years: Sequence[tuple[int, int | None]] = field(default_factory=list)  # year → how many; None: many
+    years: Sequence[tuple[int, int]] = field(default_factory=list)  # year → how many, the newest first
 
     @cached_property
     def last(self) -> int:
@@ -61,79 +53,56 @@ def shown() -> QuerySet[Publication]:
     return Publication.objects.filter(shown=True)
 
 
-def wanted(wish: Wish) -> QuerySet[Publication]:
-    """The publications of a list, newest first."""
-    rows = shown().order_by("-published_at", "-id")
-    if wish.columns is not None:
-        placed = Publication.columns.through.objects.filter(column_id__in=wish.columns)
-        if _dense(wish.columns):
-            rows = rows.filter(Exists(placed.filter(publication_id=OuterRef("pk"))))
-        else:
-            rows = rows.filter(pk__in=placed.values("publication_id"))
-    if wish.entry is not None:
-        rows = rows.filter(pk__in=Publication.entries.through.objects.filter(entry_id=wish.entry).values("publication_id"))
-    if wish.organ is not None:
-        rows = rows.filter(organ_id=wish.organ)
-    if wish.kind:
-        rows = rows.filter(kind=wish.kind)
-    if wish.theme:
-        rows = rows.filter(theme__startswith=wish.theme)
-    if wish.year is not None:
-        rows = rows.filter(published_at__gte=datetime(wish.year, 1, 1, tzinfo=HERE), published_at__lt=datetime(wish.year + 1, 1, 1, tzinfo=HERE))
-    return rows
-
-
-def _dense(columns: Collection[int]) -> bool:
-    """So many rows that walking along the newest is quicker than collecting them."""
-    through = Publication.columns.through.objects.filter(column_id__in=columns)
-    return through.order_by()[: MOST + 1].count() > MOST
-
-
 def listing(wish: Wish, number: int = 1) -> Listing:
     """Page `number` of the list, with the years that have something."""
-    found = wanted(wish)
-    counted = found[: MOST + 1].count()
-    total = min(counted, MOST)
+    counted = years(wish)
+    total = sum(count for year, count in counted if wish.year in (None, year))
     number = max(1, min(number, max(1, -(-total // PAGE))))
-    ids = list(found.values_list("pk", flat=True)[(number - 1) * PAGE : min(number * PAGE, MOST)]) if total else []
-    return Listing(rows_of(ids), number, total, counted > MOST, years(wish, counted))
+    return Listing(rows_of(_ids(wish, (number - 1) * PAGE, number * PAGE) if total else []), number, total, counted)
+
+
+def years(wish: Wish) -> list[tuple[int, int]]:
+    """The years to choose from with their numbers, newest first."""
+    told = _on(wish).values("year").annotate(n=Count("publication", distinct=len(wish.places) > 1)).order_by("-year")
+    return [(each["year"], each["n"]) for each in told]
+
+
+def newest(count: int = 10, *places: str) -> list[Publication]:
+    """The newest of these lists; of everything when none is named."""
+    return rows_of(_ids(Wish(places or (shelves.EVERYTHING,)), 0, count))
+
+
+def _on(wish: Wish) -> QuerySet[Shelf]:
+    """What stands on the lists, of whatever year."""
+    rows = Shelf.objects.filter(place=wish.places[0]) if len(wish.places) == 1 else Shelf.objects.filter(place__in=wish.places)
+    return rows.filter(theme=wish.theme) if wish.theme else rows
+
+
+def _ids(wish: Wish, start: int, stop: int) -> list[int]:
+    """Publications in the order of the list. The year leads, so that the order is the index itself."""
+    rows = _on(wish) if wish.year is None else _on(wish).filter(year=wish.year)
+    found = rows.order_by("-year", "-published_at", "-publication_id").values_list("publication_id", "year", "published_at")
+    return [pk for pk, _, _ in (found if len(wish.places) == 1 else found.distinct())[start:stop]]
 
 
 def rows_of(ids: Sequence[int]) -> list[Publication]:
     """These publications in this order, without their bodies."""
-    found = {each.pk: each for each in Publication.objects.filter(pk__in=ids).select_related("organ").only(*NARROW)}
+    found = {each.pk: each for each in shown().filter(pk__in=ids).select_related("organ").only(*NARROW)}
     return [found[each] for each in ids if each in found]
-
-
-def years(wish: Wish, counted: int) -> list[tuple[int, int | None]]:
-    """The years to choose from, newest first; without numbers when there are too many rows to count."""
-    every = wanted(replace(wish, year=None)).order_by()
-    if wish.year is not None:
-        counted = every[: MOST + 1].count()
-    if counted <= MOST:
-        rows = every.annotate(y=ExtractYear("published_at", tzinfo=HERE)).values("y").annotate(n=Count("pk")).order_by("-y")
-        return [(each["y"], each["n"]) for each in rows]
-    span = [shown().order_by(name).values_list("published_at", flat=True).first() for name in ("published_at", "-published_at")]
-    first, last = (each.astimezone(HERE).year for each in span if each)
-    return [(year, None) for year in range(last, first - 1, -1)]
-
-
-def newest(count: int = 10, **wish: Any) -> list[Publication]:
-    """The newest of a list."""
-    return rows_of(list(wanted(Wish(**wish)).values_list("pk", flat=True)[:count]))
 
 
 def states_of(columns: Collection[int]) -> dict[int, tuple[int, datetime]]:
     """Column → how many things it shows, and when the newest came."""
-    rows = Publication.columns.through.objects.filter(column_id__in=columns, publication__shown=True).order_by()
-    told = rows.values("column_id").annotate(n=Count("pk"), at=Max("publication__published_at"))
-    return {each["column_id"]: (each["n"], each["at"]) for each in told}
+    numbers = {shelves.of_column(pk): pk for pk in columns}
+    told = Shelf.objects.filter(place__in=numbers).order_by().values("place").annotate(n=Count("publication"), at=Max("published_at"))
+    return {numbers[each["place"]]: (each["n"], each["at"]) for each in told}
 
 
 def counts_of_entries(entries: Collection[int]) -> dict[int, int]:
     """Entry → how many things are published under it."""
-    rows = Publication.entries.through.objects.filter(entry_id__in=entries, publication__shown=True).order_by()
-    return dict(rows.values_list("entry_id").annotate(n=Count("pk")))
+    numbers = {shelves.of_entry(pk): pk for pk in entries}
+    told = Shelf.objects.filter(place__in=numbers).order_by().values_list("place").annotate(n=Count("publication"))
+    return {numbers[place]: count for place, count in told}
 
 
 def version_at(slug: str, number: int) -> Publication | None:

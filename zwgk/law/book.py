@@ -13,6 +13,8 @@ from zwgk.law.errors import LawError, Problem
 from zwgk.law.kind_model import KindDef
 from zwgk.law.layers import FOLDERS, Parts, add_folder, add_override, new_version
 from zwgk.law.model import CalendarYear, DeadlineRule, Instrument, Override, WordList
+from zwgk.law.outcome_model import FactDef, Outcome
+from zwgk.law.remedy_model import ReviewOrgan, Route, Tariff
 from zwgk.law.review_model import ReviewDef
 
 
@@ -30,6 +32,11 @@ class Law:
     columns: Mapping[str, ColumnTreeDef]
     conventions: Mapping[str, Convention]
     annual_forms: Mapping[str, FormDef]
+    facts: Mapping[str, FactDef]
+    outcomes: Mapping[str, Outcome]
+    remedies: Mapping[str, Route]
+    review_organs: Mapping[str, ReviewOrgan]
+    fees: Mapping[str, Tariff]
     version: str  # changes with every byte of every file and every override
 
     def by_code(self, code: str) -> tuple[DeadlineRule, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from zwgk.law.convention_model import Convention
 from zwgk.law.errors import Problem
 from zwgk.law.kind_model import KindDef
 from zwgk.law.model import CalendarYear, DatedValue, DeadlineRule, Instrument, Override, WordList, tightest
+from zwgk.law.outcome_model import FactDef, Outcome
 from zwgk.law.read_annualform import annual_form
 from zwgk.law.read_calendar import calendar_year
 from zwgk.law.read_catalogue import column_tree, field_def
@@ -22,12 +23,18 @@ from zwgk.law.read_convention import convention
 from zwgk.law.read_deadline import deadline, same_id, values
 from zwgk.law.read_instrument import instrument
 from zwgk.law.read_kind import kind
+from zwgk.law.read_outcome import facts, outcome
+from zwgk.law.read_remedy import review_organ, route, tariff
 from zwgk.law.read_review import review
 from zwgk.law.read_wording import word_list
 from zwgk.law.reading import Page, pages
+from zwgk.law.remedy_model import ReviewOrgan, Route, Tariff
 from zwgk.law.review_model import ReviewDef
 
-FOLDERS = ("instruments", "calendar", "deadlines", "wording", "kinds", "reviews", "catalogues", "columns", "conventions", "annual_forms")
+FOLDERS = (
+    "instruments", "calendar", "deadlines", "wording", "kinds", "reviews", "catalogues", "columns", "conventions", "annual_forms",
+    "facts", "outcomes", "remedies", "review_organs", "fees",
+)  # fmt: skip
 PLACES = {"annual_forms": "forms/annualreport"}  # where the folder is not called like its part
 
 
@@ -45,6 +52,11 @@ class Parts:
     columns: dict[str, ColumnTreeDef]
     conventions: dict[str, Convention]
     annual_forms: dict[str, FormDef]
+    facts: dict[str, FactDef]
+    outcomes: dict[str, Outcome]
+    remedies: dict[str, Route]
+    review_organs: dict[str, ReviewOrgan]
+    fees: dict[str, Tariff]
 
     def frozen(self) -> dict[str, Any]:
         """All of them as the fields of a Law, closed to writing."""
@@ -109,10 +121,21 @@ def _add_catalogues(parts: Parts, folder: Path, problems: list[Problem], layer: 
 
 
 def _add_requests(parts: Parts, folder: Path, problems: list[Problem], layer: str) -> None:
-    for name, page in pages(folder, "conventions", problems):
-        agreed = convention(name, page, parts.instruments, layer)
-        if agreed is not None:
-            parts.conventions[name] = agreed
+    acts, limits = parts.instruments, parts.deadlines
+    for name, page in pages(folder, "facts", problems):
+        parts.facts |= facts(name, page)
+    readers: dict[str, Callable[[str, Page], Any]] = {
+        "conventions": lambda name, page: convention(name, page, acts, layer),
+        "outcomes": lambda name, page: outcome(name, page, acts, parts.facts),
+        "remedies": lambda name, page: route(name, page, acts, limits),
+        "review_organs": lambda name, page: review_organ(name, page, acts),
+        "fees": lambda name, page: tariff(name, page, acts),
+    }
+    for part, read in readers.items():
+        for name, page in pages(folder, part, problems):
+            made = read(name, page)
+            if made is not None:
+                getattr(parts, part)[name] = made
 
 
 def add_override(parts: Parts, override: Override, problems: list[Problem]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zwgk.domain.errors import BadInput
 from zwgk.law import ROOT, check, load
+from zwgk.law.layers import FOLDERS, PLACES
 
 HELP = "检查规则文件：不写目录检查国家规则，写目录检查本地规则"
 
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     if problems:
         print(f"\n共{len(problems)}处错误。")
         return 1
-    files = sum(1 for name in ("instruments", "calendar", "deadlines", "wording", "kinds", "reviews") for _ in (folder / name).rglob("*.yaml"))
+    files = sum(1 for name in FOLDERS for _ in (folder / PLACES.get(name, name)).rglob("*.yaml"))
     print(
         f"检查了{files}个规则文件，没有错误。"
         if files

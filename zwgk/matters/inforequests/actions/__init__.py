@@ -1,1 +1,26 @@
 """The verbs of a request, a file per group."""
+
+from .advising import ask_legal, give_legal
+from .answering import Correction, Served, answer, correct_record, serve
+from .applicant import confirm_answer, evaluate, tell_payment
+from .applying import apply_online
+from .asking import Clarification, ask_reasons, clarify, delay, give_reasons, lapse_correction, supply_correction
+from .charging import Charge, lapse_fee, notify_fee, pay_fee
+from .consulting import Asked, Heard, consult, hear, tell_third_party
+from .drafts import clear_drafts, drop_draft, keep_draft
+from .ending import Remand, archive, close, reopen, withdraw
+from .handling import TAGS, Search, add_paper, assign, note_search, tag, transfer
+from .limits import clear_attempts
+from .moving import forward, split, take_over
+from .receiving import Asker, Confirmation, NewCase, confirm, receive, register
+from .replying import Draft, PartDraft, approve_reply, draft_reply, return_reply
+from .timing import Extension, extend
+
+__all__ = [
+    "Asked", "Asker", "Charge", "Clarification", "Confirmation", "Correction", "Draft", "Extension", "Heard", "NewCase", "PartDraft", "Remand",
+    "Search", "Served", "TAGS", "add_paper", "answer", "apply_online", "approve_reply", "archive", "ask_legal", "ask_reasons", "assign",
+    "clarify", "clear_attempts", "clear_drafts", "close", "confirm", "confirm_answer", "consult", "correct_record", "delay", "draft_reply",
+    "drop_draft", "evaluate", "extend", "forward", "give_legal", "give_reasons", "hear", "keep_draft", "lapse_correction", "lapse_fee",
+    "note_search", "notify_fee", "pay_fee", "receive", "register", "reopen", "return_reply", "serve", "split", "supply_correction", "tag",
+    "take_over", "tell_payment", "tell_third_party", "transfer", "withdraw",
+]  # fmt: skip

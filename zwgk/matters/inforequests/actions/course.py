@@ -53,7 +53,7 @@ def begin(case: Case, verb: str, on: date, *, actor: Actor, at: datetime, papers
     """The row, locked, when this act may be done now; inside the transaction of the verb."""
     row = TABLE[verb]
     actor.require(row.right, case.organ_id)
-    case = Case.objects.select_for_update(of=("self",)).select_related("organ", "handler").get(pk=case.pk)
+    case = locked(case)
     if on > localdate(at):
         raise BadInput("日期不能晚于今天。", field="on", remedy="请填写实际发生的那一天。")
     if case.state not in row.sources:
@@ -65,6 +65,11 @@ def begin(case: Case, verb: str, on: date, *, actor: Actor, at: datetime, papers
     if barred:
         raise Conflict(barred)
     return case
+
+
+def locked(case: Case) -> Case:
+    """The row as it is now, held until the transaction ends."""
+    return Case.objects.select_for_update(of=("self",)).select_related("organ", "handler").get(pk=case.pk)
 
 
 def finish(case: Case, act: Act, *, actor: Actor, at: datetime) -> Event:

@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
             name='Fee',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(choices=[('item', '按件'), ('page', '按量')], max_length=6, verbose_name='计收方式')),
+                ('method', models.CharField(choices=[('by-item', '按件计收'), ('by-page', '按量计收')], max_length=10, verbose_name='计收方式')),
                 ('quantity', models.IntegerField(verbose_name='数量')),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='金额')),
                 ('lines', models.JSONField(default=list, verbose_name='计算过程')),

@@ -54,12 +54,12 @@ class Fee(models.Model):
     """A processing fee (信息处理费), as computed, told, paid or waived."""
 
     class Method(models.TextChoices):
-        ITEM = "item", "按件"
-        PAGE = "page", "按量"
+        ITEM = "by-item", "按件计收"  # law/fees
+        PAGE = "by-page", "按量计收"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="fees")
     organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+", db_index=False)
-    method = models.CharField("计收方式", max_length=6, choices=Method.choices)
+    method = models.CharField("计收方式", max_length=10, choices=Method.choices)
     quantity = models.IntegerField("数量")
     amount = models.DecimalField("金额", max_digits=12, decimal_places=2)
     lines = models.JSONField("计算过程", default=list)

@@ -52,3 +52,14 @@ def counts(found: QuerySet[Case]) -> dict[str, int]:
     """How many per state, and "open" for all that wait for an answer."""
     by_state = dict(found.order_by().values_list("state").annotate(Count("id")))
     return {**{state.value: by_state.get(state.value, 0) for state in State}, "open": sum(by_state.get(state.value, 0) for state in OPEN)}
+
+
+def requests_before(case: Case) -> int:
+    """办法第四条: earlier requests of the same applicant at this organ in the same calendar month."""
+    if case.received_on is None or not case.applicant_key:
+        return 0
+    month = Case.objects.filter(
+        organ_id=case.organ_id, applicant_key=case.applicant_key, counted=True, received_on__year=case.received_on.year,
+        received_on__month=case.received_on.month,
+    )  # fmt: skip
+    return month.filter(Q(received_on__lt=case.received_on) | Q(received_on=case.received_on, pk__lt=case.pk)).count()

@@ -1,23 +1,20 @@
 """How long a 报数 takes at the size of a county: 75 units × 200 tasks × 3 years. `python benchmarks/briefings.py [--units 75 --tasks 200 --years 3]`.
 
-Works in a SQLite database of its own in a temporary folder, or in the database of DATABASE_URL (an empty one: rows are added):
-`python scripts/with_postgres.py -- python benchmarks/briefings.py`. The last column is the obvious alternative: every item, clock
+On a SQLite database of its own, or PostgreSQL: `python scripts/with_postgres.py -- python benchmarks/briefings.py`. The last column is the obvious alternative: every item, clock
 and report of the period loaded as objects and counted in Python.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import own
+
 AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 ASKED = ("ledger.done", "ledger.rate", "ledger.late", "ledger.reports", "ledger.handed_out", "findings.rate", "letters.issued", "governance.heard", "notices.days")
 
@@ -27,23 +24,14 @@ def main() -> int:
     for name, number in (("units", 75), ("tasks", 200), ("years", 3)):
         parser.add_argument(f"--{name}", type=int, default=number)
     told = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="zwgk-briefings-") as folder:
-        os.environ |= {"ZWGK_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "zwgk.config.settings", "ZWGK_MFA": "off"}
-        return measure(told.units, told.tasks, told.years)
+    with own.database() as vendor:
+        return measure(vendor, told.units, told.tasks, told.years)
 
 
-def measure(units: int, tasks: int, years: int) -> int:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connection
-
-    call_command("migrate", verbosity=0)
+def measure(vendor: str, units: int, tasks: int, years: int) -> int:
     seed(units, tasks, years)
-    if connection.vendor == "postgresql":
-        connection.cursor().execute("ANALYZE")
-    print(f"{connection.vendor}: {units} units x {tasks} tasks x {years} years")
+    own.settle()
+    print(f"{vendor}: {units} units x {tasks} tasks x {years} years")
     print(f"{'figure':22}{'quarter ms':>12}{'year ms':>10}{'rows':>8}")
     from zwgk.matters.briefings import queries
 
@@ -76,13 +64,11 @@ def objects(period: Any) -> int:
 
 def pages() -> int:
     """The pages of the office; the limit is 100 ms."""
-    from django.conf import settings
     from django.test import Client
 
     from zwgk.domain.rights import Role
     from zwgk.foundation.organs.models import Holding, Organ, Person, Post
 
-    settings.ALLOWED_HOSTS = ["*"]
     office = Organ.objects.order_by("order").first()
     person = Person.objects.create(username="bench", name="测速")
     Holding.objects.create(post=Post.objects.create(organ=office, title="主任", roles=[Role.OFFICE.value]), person=person, since=date(2020, 1, 1))

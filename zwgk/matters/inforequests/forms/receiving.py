@@ -8,12 +8,14 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import cached_property
 
 from zwgk.domain.errors import BadInput
 from zwgk.foundation.files import readers
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.queries import existing
 
+from .. import captcha
 from ..models import ApplicantKind, Channel, Delivery, Form
 
 PHONE = re.compile(r"^(?:\+?86)?(1\d{10}|0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|[2-9]\d{6,7})$")
@@ -120,13 +122,29 @@ class ApplyForm(Applicant):
         label="身份证明照片或者扫描件", required=False, help_text="一张照片或一个 PDF，不超过 10 MB。加密保存，只用来核对申请人身份，不公开。不方便上传的可以先提交，工作机构可能会请您补正。",
     )  # fmt: skip
     files = SafeFiles(label="补充材料", required=False, help_text="有助于查找的材料，最多 5 个，每个不超过 10 MB。")
+    mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=120)
+    answer = forms.CharField(label="验证", max_length=12, required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "aria-describedby": "captcha-words"}))
     sure = forms.BooleanField(label="我确认这份申请由本人（本单位）提交，填写的内容属实")
 
-    field_order = ("organ", *Applicant.base_fields, "identity_file", "files", "sure")
+    field_order = ("organ", *Applicant.base_fields, "identity_file", "files", "mark", "answer", "sure")
 
     def __init__(self, *args: Any, organs: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organ"].queryset = existing() if organs is None else organs  # type: ignore[attr-defined]
+
+    @cached_property
+    def question(self) -> captcha.Question:
+        """What is asked now: the same again when it was answered, so that nobody answers twice."""
+        given = captcha.asked(str(self.data.get("mark", ""))) if self.is_bound else None
+        return given if given and given.answered(str(self.data.get("answer", ""))) else captcha.ask()
+
+    def clean_answer(self) -> str:
+        given = captcha.asked(str(self.cleaned_data.get("mark", "")))
+        if given is None:
+            raise forms.ValidationError("验证已经过期，请回答新的一题。")
+        if not given.answered(str(self.cleaned_data["answer"])):
+            raise forms.ValidationError("验证没有通过，请照新的图片填写，或者回答文字题。")
+        return str(self.cleaned_data["answer"])
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

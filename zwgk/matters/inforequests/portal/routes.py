@@ -1,0 +1,25 @@
+"""The public addresses of requests."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import apply, guide, mine
+
+public = [
+    path("requests/", guide.guide, name="guide"),
+    path("requests/flow/", guide.flow, name="flow"),
+    path("requests/paper/", guide.paper, name="paper"),
+    path("requests/new/", guide.new, name="new"),
+    path("requests/new/form/", apply.form, name="form"),
+    path("requests/new/save/", apply.save, name="save"),
+    path("requests/new/drop/", apply.drop, name="drop"),
+    path("requests/question/", apply.question, name="question"),
+    path("requests/question/<str:mark>/", apply.picture, name="picture"),
+    path("requests/progress/", mine.progress, name="progress"),
+    path("requests/leave/", mine.leave, name="leave"),
+    path("requests/my/<slug:code>/", mine.mine, name="mine"),
+    path("requests/my/<slug:code>/receipt/", mine.receipt, name="receipt"),
+    path("requests/my/<slug:code>/files/<slug:kind>/<int:pk>/", mine.download, name="download"),
+    path("requests/my/<slug:code>/<slug:name>/", mine.act, name="act"),
+]

@@ -1,0 +1,48 @@
+/* The application form: fields of organisations only for them, saving on the server while one types, another question. It works without this file. */
+(function () {
+  "use strict";
+  var form = document.querySelector("form[data-save]");
+  if (!form) return;
+
+  /* Fields of organisations */
+  var organisation = form.querySelector("[data-organisation]");
+  function kind() {
+    var chosen = form.querySelector("input[name=applicant_kind]:checked");
+    organisation.hidden = !!chosen && chosen.value === "natural";
+  }
+  form.addEventListener("change", kind);
+  kind();
+
+  /* Saving on the server, three seconds after the last stroke */
+  var box = document.querySelector("[data-saved]"), timer, sending = false;
+  function save() {
+    var values = new FormData();
+    new FormData(form).forEach(function (value, name) { if (typeof value === "string" && !/^(mark|answer|sure)$/.test(name)) values.append(name, value); });
+    fetch(form.dataset.save, { method: "POST", body: values, credentials: "same-origin" })
+      .then(function (answer) { return answer.ok ? answer.json() : { saved: false }; })
+      .then(function (told) { if (!sending) box.textContent = told.saved ? "已自动保存 " + told.at : "暂时没有存到网站上，内容仍在这台设备的浏览器里。"; })
+      .catch(function () { box.textContent = "网络不通，内容已存在这台设备的浏览器里，连上后可以继续。"; });
+  }
+  form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(save, 3000); });
+  form.addEventListener("submit", function () { clearTimeout(timer); sending = true; });
+
+  /* Another question, without loading the page */
+  var renew = form.querySelector("[data-captcha-renew]");
+  renew.addEventListener("click", function (event) {
+    event.preventDefault();
+    fetch(form.dataset.question, { credentials: "same-origin" }).then(function (answer) { return answer.json(); }).then(function (told) {
+      form.querySelector("[data-captcha-mark]").value = told.mark;
+      form.querySelector("[data-captcha-words]").textContent = told.words;
+      Array.prototype.forEach.call(form.querySelectorAll("[data-captcha-picture]"), function (picture) { picture.src = told.picture; });
+      var answer = form.querySelector("#id_answer");
+      answer.value = "";
+      answer.focus();
+    });
+  });
+
+  /* Clearing also clears the copy in this browser */
+  var drop = document.querySelector("form[data-drop]");
+  drop.addEventListener("submit", function () {
+    try { localStorage.removeItem("zwgk_draft::" + drop.dataset.drop); } catch (error) { /* private */ }
+  });
+})();

@@ -126,7 +126,10 @@ def _extend(course: Course, event: Event) -> None:
 
 
 def _notify_fee(course: Course, event: Event) -> None:
-    article = str(value_on(find(course.law, "fees/notice"), event.on).reference)
+    held = find(course.law, "fees/notice").value_on(event.on)
+    if held is None:
+        raise Conflict(f"{event.on}信息处理费办法还没有施行，不得收费。", basis=course.cite_fee("第六条"))
+    article = str(held.reference)
     if course.fee is not None:
         raise Conflict(f"已于{course.fee}发出收费通知，同一申请不能再次收费。", basis=course.agreed("fee-once", event.on))
     if course.awaits_correction:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -30,6 +31,7 @@ class Event:
 
 
 READABLE = tuple(kind for kind in Kind if kind is not Kind.DELAYED)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FORM = '{"events": [{"on": "2026-02-10", "event": "received"}], "asked_on": "2026-03-30"}'
 
 
@@ -38,14 +40,14 @@ class Question:
     """What the file asks."""
 
     events: tuple[Event, ...]
-    asked_on: date = field(default=date.min)
+    asked_on: date
 
 
 def read_question(text: str) -> Question:
     """The events and the day asked; refused with the place of the mistake."""
     try:
         found = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput("文件内容不是正确的 JSON。", field="file", remedy=f"写成 {_FORM}。") from error
     if not isinstance(found, dict):
         raise BadInput("文件最外层应当是一个对象（花括号）。", field="file", remedy=f"写成 {_FORM}。")
@@ -76,7 +78,7 @@ def _day(row: Mapping[str, Any], key: str, place: str) -> date:
     if found is None:
         raise BadInput(f"缺少 {place}。", field=place, remedy=f'补上“"{key}": "2026-02-10"”。')
     try:
-        if not isinstance(found, str) or len(found) != 10:
+        if not isinstance(found, str) or not _DAY.fullmatch(found):
             raise ValueError(found)
         return date.fromisoformat(found)
     except ValueError as error:

@@ -198,6 +198,7 @@ if not TESTING:
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
     }
 MEDIA_ROOT = DATA_DIR / "files"
+SEARCH_DIR = DATA_DIR / "search"  # a cache: it is built anew from the rows when it is missing
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -1,7 +1,8 @@
 """The one background process: tasks, the schedule and the outbox, until it is told to stop.
 
-Two threads, so that a slow conversion never holds up a reminder: one takes django-tasks, the other ticks. Whatever fails
-is logged and tried again at the next round; a database that is away for a while ends nothing.
+A thread for each, so that a slow conversion never holds up a reminder: one takes django-tasks, one ticks, and one for every
+round that a slice brings (the index of the search). Whatever fails is logged and tried again at the next round; a database
+that is away for a while ends nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import close_old_connections
@@ -24,15 +25,16 @@ from .models import Delivery, Schedule
 ROUND = 1.0  # seconds between two looks into the tables
 FEW = 5  # deliveries under one look at the clock
 PATIENCE = 30.0  # seconds for what is under way when it is told to stop
+Round = tuple[str, Callable[[], object]]  # name, what is done about once a second
 log = logging.getLogger(__name__)
 
 
 class Worker:
     """`run` blocks until `stop` is called, from a signal or another thread."""
 
-    def __init__(self, now: Callable[[], datetime] = timezone.now) -> None:
+    def __init__(self, now: Callable[[], datetime] = timezone.now, rounds: Sequence[Round] = ()) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
-        self._now = now
+        self._now, self._rounds = now, rounds
         self._stopping = threading.Event()
         self._tasks = TaskWorker(
             queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
@@ -47,7 +49,7 @@ class Worker:
     def run(self) -> None:
         """Take back what a dead worker of this machine held, then work."""
         bury_the_dead()
-        rounds = (("作业", self._tasks.run), ("巡检", self._tick))
+        rounds = (("作业", self._tasks.run), ("巡检", self._tick), *self._rounds)
         threads = [threading.Thread(target=self._loop, args=each, daemon=True, name=each[0]) for each in rounds]
         for thread in threads:
             thread.start()

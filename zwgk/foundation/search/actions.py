@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
-from .models import Document
+from .indexing import rebuild
+from .models import Change, Document
 
-__all__ = ["Offer", "offer", "offer_many", "withdraw"]
+__all__ = ["Offer", "add_parts", "offer", "offer_many", "rebuild", "withdraw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class Offer:
     organ_name: str = ""
     dated: datetime | None = None
     facets: Mapping[str, Any] = field(default_factory=dict)
+    number: str = ""
+    names: Sequence[str] = ()
+    unread: bool = False  # it has attachments whose text will follow by `add_parts`
 
 
 def offer(document: Offer, *, at: datetime) -> Document:
@@ -40,14 +44,32 @@ def offer_many(documents: Sequence[Offer], *, at: datetime) -> list[Document]:
     rows = [
         Document(
             type=each.type, item_id=str(each.id), organ_id=each.organ_id, organ_name=each.organ_name, title=each.title[:300], url=each.url, text=each.text,
-            dated=each.dated, facets=dict(each.facets), offered_at=at,
+            dated=each.dated, facets=dict(each.facets), number=each.number[:120], names=list(each.names), unread=each.unread, offered_at=at,
         )
         for each in documents
     ]  # fmt: skip
-    fields = ["organ_id", "organ_name", "title", "url", "text", "dated", "facets", "offered_at"]
-    return Document.objects.bulk_create(rows, batch_size=200, update_conflicts=True, unique_fields=["type", "item_id"], update_fields=fields)
+    fields = ["organ_id", "organ_name", "title", "url", "text", "dated", "facets", "number", "names", "unread", "offered_at"]
+    made = Document.objects.bulk_create(rows, batch_size=200, update_conflicts=True, unique_fields=["type", "item_id"], update_fields=fields)
+    _tell((each.type, str(each.id)) for each in documents)
+    return made
 
 
+@transaction.atomic
+def add_parts(type: str, id: int | str, parts: Sequence[tuple[str, str]]) -> bool:
+    """Text of its attachments, by name; False when the document is no longer public."""
+    known = Document.objects.filter(type=type, item_id=str(id)).update(parts=[list(each) for each in parts], unread=False)
+    if known:
+        _tell([(type, str(id))])
+    return bool(known)
+
+
+@transaction.atomic
 def withdraw(type: str, ids: Iterable[int | str]) -> int:
     """Take them out at once; the number of rows that were there."""
-    return Document.objects.filter(type=type, item_id__in=[str(each) for each in ids]).delete()[0]
+    gone = [str(each) for each in ids]
+    _tell((type, each) for each in gone)
+    return Document.objects.filter(type=type, item_id__in=gone).delete()[0]
+
+
+def _tell(documents: Iterable[tuple[str, str]]) -> None:
+    Change.objects.bulk_create((Change(type=type, item_id=id) for type, id in documents), batch_size=500)

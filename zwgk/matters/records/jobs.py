@@ -10,9 +10,11 @@ from zwgk.domain.errors import Refusal
 from zwgk.domain.rights import system_actor
 from zwgk.foundation.files import actions as files
 from zwgk.foundation.jobs.actions import Timed
+from zwgk.foundation.search import actions as search_actions
+from zwgk.foundation.search import queries as search
 
-from . import actions, migration_jobs, paper, queries, shelves
-from .models import Capture
+from . import actions, attached, migration_jobs, paper, queries, shelves
+from .models import PUBLICATION, Capture
 
 
 def settle(*, at: datetime) -> str:
@@ -55,9 +57,18 @@ def lists_of_the_portal(*, at: datetime) -> str:
     return f"公开列表更正 {wrong} 处" if wrong else ""
 
 
+def read_attachments(*, at: datetime) -> str:
+    """Give the search the words of attachments, up to 50 documents a time; a file that cannot be read is passed over."""
+    waiting = search.unread(PUBLICATION)
+    for number in waiting:
+        search_actions.add_parts(PUBLICATION, number, attached.texts(int(number)))
+    return f"读取附件 {len(waiting)} 件" if waiting else ""
+
+
 SCHEDULE = [
     Timed("zwgk.matters.records.jobs.settle", "minute", "发布审核完成的信息"),
     Timed("zwgk.matters.records.jobs.capture", "minute", "公开留痕"),
+    Timed("zwgk.matters.records.jobs.read_attachments", "minute", "读取附件供检索"),
     *migration_jobs.SCHEDULE,
     Timed("zwgk.matters.records.jobs.expire", "day 00:10", "公示期满撤下"),
     Timed("zwgk.matters.records.jobs.lists_of_the_portal", "day 03:40", "核对公开列表"),

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, bool]] = {
     "organs import": ("organs_import", DATABASE),
     "law check": ("law_check", PURE),
     "annualreport check": ("annualreport_check", PURE),
+    "search rebuild": ("search_rebuild", DATABASE),
 }
 
 

@@ -8,6 +8,7 @@ import importlib.util
 import logging
 import signal
 import sys
+from typing import Any
 
 from django.apps import apps
 from django.utils import timezone
@@ -31,15 +32,15 @@ def run(args: argparse.Namespace) -> int:
         print("\n".join(reasons), file=sys.stderr)
         return 1
     actions.ensure_schedules(declared(), at=timezone.now())
-    worker = Worker()
+    worker = Worker(rounds=declared("ROUNDS"))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())
     worker.run()
     return 0
 
 
-def declared() -> list[actions.Timed]:
-    """What the slices want to have run: `SCHEDULE` in their `jobs.py`."""
+def declared(name: str = "SCHEDULE") -> list[Any]:
+    """What the slices want to have run, from their `jobs.py`: `SCHEDULE` at its times, `ROUNDS` about once a second."""
     names = [f"{app.name}.jobs" for app in apps.get_app_configs() if app.name.startswith("zwgk.")]
     modules = [importlib.import_module(name) for name in names if importlib.util.find_spec(name)]
-    return [timed for module in modules for timed in getattr(module, "SCHEDULE", [])]
+    return [each for module in modules for each in getattr(module, name, [])]

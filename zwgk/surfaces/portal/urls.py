@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import hooks, pages, passes
+from . import hooks, pages, passes, search
 
 app_name = "portal"
 public = [
@@ -12,6 +12,7 @@ public = [
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("sitemap/", pages.sitemap, name="sitemap"),
+    path("search/", search.find, name="search"),
     path("hooks/sms/<str:secret>/", hooks.sms, name="sms_reports"),
     path("p/<str:token>/", passes.landing, name="pass"),
     path("p/<str:token>/again/", passes.again, name="pass_again"),

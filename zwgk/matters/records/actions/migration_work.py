@@ -231,8 +231,8 @@ def _index(migration: Migration, actor: Actor, at: datetime, ends: float) -> Non
 
 
 def _offer(row: Publication) -> Offer:
-    facets = {"kind": row.kind, "theme": row.theme, "genre": row.genre, "standing": row.standing}
-    return Offer(PUBLICATION, row.pk, row.title, row.url, clean.text(row.body), row.organ_id, row.organ.name, row.published_at, facets)
+    facets = {"kind": row.kind, "type": row.genre or "文件", "theme": row.theme, "genre": row.genre, "standing": row.standing}
+    return Offer(PUBLICATION, row.pk, row.title, row.url, clean.text(row.body), row.organ_id, row.organ.name, row.published_at, facets, row.doc_number)
 
 
 _STEPS: dict[Migration.State, Callable[[Migration, Actor, datetime, float], None]] = {

@@ -98,7 +98,9 @@ def end(publication: Publication, standing: Publication.Standing, reason: str, n
     """It is not what the public sees any more, or it says loudly that it has ended."""
     publication.standing, publication.end_reason, publication.end_note, publication.ended_at, publication.shown = standing, reason, note[:500], at, shown
     publication.save(update_fields=["standing", "end_reason", "end_note", "ended_at", "shown", "successor_slug", "successor_title", "sealed_at"])
-    if not shown:
+    if shown:
+        offer(publication, at=at)
+    else:
         publication.cells.all().delete()
         shelves.drop([publication.pk])
         search.withdraw(PUBLICATION, [publication.pk])
@@ -151,11 +153,19 @@ def project(publication: Publication) -> None:
 def offer(publication: Publication, *, at: datetime) -> None:
     """Into the index of the search."""
     words = [clean.text(publication.body), *(str(value) for value in publication.values.values() if isinstance(value, str))]
-    facets = {"kind": publication.kind, "theme": publication.theme, "genre": publication.genre, "standing": publication.standing}
+    files = publication.kind == DOCUMENT and publication.files.exists()
     search.offer(Offer(
         PUBLICATION, publication.pk, publication.title, publication.url, "\n".join(words), publication.organ_id, publication.organ.name,
-        publication.published_at, facets,
+        publication.published_at, facets_of(publication), publication.doc_number, (publication.index_number, publication.meta.get("keywords", "")), files,
     ), at=at)  # fmt: skip
+
+
+def facets_of(publication: Publication) -> dict[str, object]:
+    """By what the search counts and filters it."""
+    told = {"kind": publication.kind, "theme": publication.theme, "genre": publication.genre, "standing": publication.standing}
+    if publication.kind != DOCUMENT:
+        return {**told, "type": rulebook.law().kinds[publication.kind].title}
+    return {**told, "type": publication.genre or "文件", "column": [column.title for column in publication.columns.all()]}
 
 
 def capture(publication: Publication, event: str, *, actor: Actor, at: datetime) -> Capture:

@@ -1,0 +1,46 @@
+"""What goes in and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+FACETS = ("organ", "type", "theme", "year", "standing", "column", "mode")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One document as the engine takes it; plain values only."""
+
+    key: str  # type and number: "records.publication:12"
+    title: str
+    parts: Sequence[str] = ()  # body first, then each attachment
+    number: str = ""  # 文号 or the number of a standard
+    names: Sequence[str] = ()  # organ, aliases, keywords: found, but not shown
+    day: int = 0  # days since 1970, for the newest first
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)  # of FACETS
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its filters. Values of one facet are alternatives; several facets all hold."""
+
+    text: str
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    since: int = 0  # days since 1970, inclusive; 0: no bound
+    until: int = 0
+    newest: bool = False  # newest first instead of best first
+    offset: int = 0
+    limit: int = 10
+    counts: Sequence[str] = FACETS  # facets that are to be counted
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer. `relaxed`: no document holds everything that was asked, these hold most of it."""
+
+    total: int = 0
+    keys: Sequence[str] = ()
+    counts: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
+    relaxed: bool = False
+    marks: Sequence[str] = ()  # folded strings to highlight

@@ -1,0 +1,46 @@
+"""The fields of the index. A change of them is a change of SHAPE: an index of another shape is built anew."""
+
+from __future__ import annotations
+
+from tantivy import Document, Schema, SchemaBuilder
+
+from .model import FACETS, Text
+from .texts import bigrams, characters, units, words
+
+SHAPE = "s1"
+
+
+def schema() -> Schema:
+    """Bigrams with positions find; words rank; raw fields filter and count."""
+    made = SchemaBuilder()
+    made.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    made.add_text_field("grams", tokenizer_name="whitespace", index_option="position")
+    made.add_text_field("title_grams", tokenizer_name="whitespace", index_option="position")
+    made.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
+    made.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
+    made.add_text_field("chars", tokenizer_name="whitespace", index_option="basic")
+    made.add_text_field("exact", tokenizer_name="raw", index_option="basic")
+    made.add_text_field("number", tokenizer_name="raw", index_option="basic")
+    for facet in FACETS:
+        made.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")
+    made.add_integer_field("day", indexed=True, fast=True)
+    return made.build()
+
+
+def document(text: Text) -> Document:
+    """The terms of one text."""
+    everything = [text.title, text.number, *text.names, *text.parts]
+    made = Document()
+    made.add_text("key", text.key)
+    made.add_text("grams", bigrams(everything))
+    made.add_text("title_grams", bigrams([text.title]))
+    made.add_text("words", words(everything))
+    made.add_text("title", words([text.title]))
+    made.add_text("chars", characters(everything))
+    made.add_text("exact", units(text.title))
+    made.add_text("number", units(text.number))
+    for facet in FACETS:
+        for value in text.facets.get(facet, ()):
+            made.add_text(facet, value)
+    made.add_integer("day", text.day)
+    return made

@@ -1,0 +1,85 @@
+"""“您是不是要找”: what sounds like the question and stands in a title. Pinyin typed in Latin letters, wrong characters of the same sound."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import rjieba
+from pypinyin import lazy_pinyin
+
+from .texts import fold, units
+
+FILE = "sounds.json"
+MOST = 60_000  # words that are kept
+LONGEST = 12
+
+
+def learn(titles: Iterable[str]) -> Counter[str]:
+    """Words of titles and two or three of them in a row, with how often they stand there."""
+    heard: Counter[str] = Counter()
+    for title in titles:
+        words = [part for word in rjieba.cut(fold(title)) for part in _halves(units(word))]
+        for size in (1, 2, 3, 4):
+            rows = ("".join(words[n : n + size]) for n in range(len(words) - size + 1))
+            heard.update(row for row in rows if 2 <= len(row) <= LONGEST and not row.isascii())
+    return heard
+
+
+def _halves(word: str) -> list[str]:
+    """分类管理 → 分类, 管理; what has no such halves stays whole."""
+    halves = [word[n : n + 2] for n in range(0, len(word), 2)]
+    return halves if len(word) in (4, 6) and set(halves) <= set(rjieba.cut_for_search(word)) else [word]
+
+
+def keep(heard: Counter[str], folder: Path) -> None:
+    """Write the most frequent beside the index, by their sound."""
+    sounds: dict[str, list[str]] = {}
+    for word, _ in heard.most_common(MOST):
+        sounds.setdefault(sound(word), []).append(word)
+    (folder / FILE).write_text(json.dumps(sounds, ensure_ascii=False), "utf-8")
+
+
+def sound(text: str) -> str:
+    """How it sounds, with what people mix up made equal: zh/z, ch/c, sh/s, ng/n, l/n."""
+    return _blurred("".join(lazy_pinyin(text)))
+
+
+def _blurred(pinyin: str) -> str:
+    for two, one in (("zh", "z"), ("ch", "c"), ("sh", "s")):
+        pinyin = pinyin.replace(two, one)
+    return pinyin.replace("ang", "an").replace("eng", "en").replace("ing", "in")
+
+
+class Suggester:
+    """Reads the sounds of one index."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._sounds: dict[str, list[str]] = json.loads((folder / FILE).read_text("utf-8"))
+        except (OSError, ValueError):
+            self._sounds = {}
+
+    def other(self, text: str) -> str:
+        """The question as it was probably meant; "" when nothing better is known."""
+        said = units(text)
+        if not said or len(said) > 4 * LONGEST:
+            return ""
+        whole = self._heard(said)
+        return whole or ("" if said.isascii() else self._by_parts(said))
+
+    def _heard(self, said: str) -> str:
+        pinyin = _blurred(said) if said.isascii() else sound(said)
+        return next((word for word in self._sounds.get(pinyin, ()) if word != said), "")
+
+    def _by_parts(self, said: str) -> str:
+        """The longest piece that sounds like a known one, and is not known as it stands, is put right."""
+        for size in range(min(len(said), LONGEST), 1, -1):
+            for place in range(len(said) - size + 1):
+                piece = said[place : place + size]
+                words = self._sounds.get(sound(piece), ())
+                if words and piece not in words:
+                    return said[:place] + words[0] + said[place + size :]
+        return ""

@@ -1,0 +1,23 @@
+"""The one process that writes the index: every moment what changed, once a minute whether it is whole."""
+
+from __future__ import annotations
+
+import time
+
+from .indexing import catch_up, heal
+
+CHECK = 60.0  # seconds between two looks whether the index is whole
+_checked = -CHECK
+
+
+def keep_up() -> None:
+    """Until nothing is left to tell. A lost or damaged index is built anew first."""
+    global _checked
+    if time.monotonic() - _checked >= CHECK:
+        heal()
+        _checked = time.monotonic()
+    while catch_up():
+        pass
+
+
+ROUNDS = [("检索", keep_up)]

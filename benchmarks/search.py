@@ -27,7 +27,7 @@ from zwgk.foundation.search.engine import Asked, Engine, Text
 from zwgk.foundation.search.engine.snippets import snippet
 
 SEED, TODAY, WORDS = 20261123, 20_780, 60_000
-SYLLABLES = [chr(code) for code in range(0x4E00, 0x4E00 + 6_000, 2)]
+SYLLABLES = [bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFA)]  # 3,471 frequent characters
 FACETS = ("organ", "type", "year")
 LIMITS = "median 15 ms, p95 100 ms; add to visible 2 s; memory 400 MB; build 20 min"
 

@@ -30,15 +30,16 @@ def schema() -> Schema:
 def document(text: Text) -> Document:
     """The terms of one text."""
     everything = [text.title, text.number, *text.names, *text.parts]
+    plain = [units(part) for part in everything]
     made = Document()
     made.add_text("key", text.key)
-    made.add_text("grams", bigrams(everything))
-    made.add_text("title_grams", bigrams([text.title]))
+    made.add_text("grams", bigrams(plain))
+    made.add_text("title_grams", bigrams(plain[:1]))
     made.add_text("words", words(everything))
     made.add_text("title", words([text.title]))
-    made.add_text("chars", characters(everything))
-    made.add_text("exact", units(text.title))
-    made.add_text("number", units(text.number))
+    made.add_text("chars", characters(plain))
+    made.add_text("exact", plain[0])
+    made.add_text("number", plain[1])
     for facet in FACETS:
         for value in text.facets.get(facet, ()):
             made.add_text(facet, value)

@@ -49,8 +49,8 @@ def units(text: str) -> str:
 
 
 def bigrams(parts: Iterable[str]) -> str:
-    """Terms with blanks between, a break after each part; a part of one character is a term of its own."""
-    return f" {BREAK} ".join(" ".join(pairs(units(part))) for part in parts)
+    """Units of parts as terms with blanks between, a break after each part; a part of one character is a term of its own."""
+    return f" {BREAK} ".join(" ".join(pairs(part)) for part in parts)
 
 
 def pairs(text: str) -> Sequence[str]:
@@ -59,8 +59,8 @@ def pairs(text: str) -> Sequence[str]:
 
 
 def characters(parts: Iterable[str]) -> str:
-    """Each character once: what a question of a single character asks."""
-    return " ".join(sorted(set().union(*(units(part) for part in parts))))
+    """Units of parts, each character once: what a question of a single character asks."""
+    return " ".join(set().union(*parts))
 
 
 def words(parts: Iterable[str]) -> str:

@@ -30,7 +30,7 @@ def test_the_limit_runs_from_the_day_after_receipt(case):
     assert (case.state, due(case)) == ("in_hand", date(2026, 11, 30))
 
 
-@pytest.mark.requirement("REQ-03")
+@pytest.mark.requirement("REQ-02")
 def test_a_correction_is_asked_for_within_seven_working_days_and_restarts_the_limit(case, officer):
     case = actions.clarify(case, clarification(), actor=officer, at=on(date(2026, 11, 11)))
     waiting = clocks.of_subject(SUBJECT, case.pk).get()

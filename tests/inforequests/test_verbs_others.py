@@ -23,7 +23,7 @@ def due(case):
     return clocks.of_subject(SUBJECT, case.pk).get().due_on
 
 
-@pytest.mark.requirement("REQ-03")
+@pytest.mark.requirement("REQ-02")
 def test_a_third_party_has_fifteen_days_and_the_clock_stands_still_until_it_answers(case, officer):
     row = actions.consult(case, FIRM, actor=officer, at=on(date(2026, 11, 4)))
     assert (row.case.state, row.limit_on, due(case)) == ("consulting", date(2026, 11, 25), date(2026, 12, 21))
@@ -81,7 +81,7 @@ def extension(days=20, day=date(2026, 11, 23), by="陆青禾"):
     return actions.Extension(days, "需要汇总多个年度的资料", by, day)
 
 
-@pytest.mark.requirement("REQ-03")
+@pytest.mark.requirement("REQ-02")
 def test_an_extension_needs_the_heads_consent_and_comes_once(case, officer):
     with pytest.raises(BadInput, match="负责人"):
         actions.extend(case, extension(by=""), actor=officer, at=on(date(2026, 11, 23)))

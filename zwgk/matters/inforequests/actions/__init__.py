@@ -9,18 +9,22 @@ from .charging import Charge, lapse_fee, notify_fee, pay_fee
 from .consulting import Asked, Heard, consult, hear, tell_third_party
 from .drafts import clear_drafts, drop_draft, keep_draft
 from .ending import Remand, archive, close, reopen, withdraw
-from .handling import TAGS, Search, add_paper, assign, note_search, tag, transfer
+from .handling import TAGS, Search, add_paper, assign, look_at_identity, note_search, tag, transfer
+from .issuing import issue_answer, issue_letters
 from .limits import clear_attempts
 from .moving import forward, split, take_over
+from .platform import Arrived, note_export, take_rows
 from .receiving import Asker, Confirmation, NewCase, confirm, receive, register
 from .replying import Draft, PartDraft, approve_reply, draft_reply, return_reply
+from .serving import serve_letter, serve_many
 from .timing import Extension, extend
+from .writing import draft_after, draft_reply_letter, set_details, write_letter
 
 __all__ = [
-    "Asked", "Asker", "Charge", "Clarification", "Confirmation", "Correction", "Draft", "Extension", "Heard", "NewCase", "PartDraft", "Remand",
+    "Arrived", "Asked", "Asker", "Charge", "Clarification", "Confirmation", "Correction", "Draft", "Extension", "Heard", "NewCase", "PartDraft", "Remand",
     "Search", "Served", "TAGS", "add_paper", "answer", "apply_online", "approve_reply", "archive", "ask_legal", "ask_reasons", "assign",
-    "clarify", "clear_attempts", "clear_drafts", "close", "confirm", "confirm_answer", "consult", "correct_record", "delay", "draft_reply",
-    "drop_draft", "evaluate", "extend", "forward", "give_legal", "give_reasons", "hear", "keep_draft", "lapse_correction", "lapse_fee",
-    "note_search", "notify_fee", "pay_fee", "receive", "register", "reopen", "return_reply", "serve", "split", "supply_correction", "tag",
-    "take_over", "tell_payment", "tell_third_party", "transfer", "withdraw",
+    "clarify", "clear_attempts", "clear_drafts", "close", "confirm", "confirm_answer", "consult", "correct_record", "delay", "draft_after", "draft_reply", "draft_reply_letter",
+    "drop_draft", "evaluate", "extend", "forward", "give_legal", "give_reasons", "hear", "issue_answer", "issue_letters", "keep_draft", "lapse_correction", "lapse_fee", "look_at_identity",
+    "note_export", "note_search", "notify_fee", "pay_fee", "receive", "register", "reopen", "return_reply", "serve", "serve_letter", "serve_many", "set_details", "split", "supply_correction", "tag",
+    "take_over", "take_rows", "tell_payment", "tell_third_party", "transfer", "withdraw", "write_letter",
 ]  # fmt: skip

@@ -11,11 +11,13 @@ from django.utils.timezone import localdate
 
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import Actor
+from zwgk.foundation.files import queries as files
 from zwgk.foundation.files.models import StoredFile
+from zwgk.foundation.journal import actions as journal
 from zwgk.foundation.organs.models import Person
 
 from ..models import OPEN, Case, Paper, SearchLog
-from .course import Act, begin, finish, happened, locked, need
+from .course import Act, begin, finish, happened, locked, need, subject_of
 from .telling import tell_handler
 
 TAGS = ("公共卫生", "突发事件", "涉诉", "多人申请", "重大复杂")
@@ -99,6 +101,17 @@ def tag(case: Case, tags: Iterable[str], *, actor: Actor, at: datetime) -> Case:
         case.save(update_fields=["tags"])
         happened(case, Act("tag", localdate(at), f"标签：{'、'.join(wanted) or '无'}"), right="inforequests.assign", actor=actor, at=at)
     return case
+
+
+def look_at_identity(case: Case, *, actor: Actor, at: datetime) -> bytes | None:
+    """The identity paper in the clear; who looked and when stands in the journal."""
+    actor.require("inforequests.see_identity", case.organ_id)
+    if case.identity_file is None:
+        return None
+    with transaction.atomic():
+        told = journal.Told("inforequests.see_identity", "查看申请人身份证明", organ_id=case.organ_id, organ_name=case.organ.label)
+        journal.record(subject_of(case), told, actor=actor, at=at)
+    return files.unsealed_content(case.identity_file)
 
 
 def _refuse_done(case: Case, what: str) -> None:

@@ -11,7 +11,7 @@ from zwgk.domain.rights import Actor
 from zwgk.foundation.files.fields import ResumableFileField
 from zwgk.foundation.organs.queries import people
 
-from .. import actions, queries
+from .. import actions
 from ..models import Case, Consultation, Fee, Service
 
 LONG = {"rows": 3}
@@ -269,10 +269,12 @@ class ApproveReply(StepForm):
 
 class Answer(StepForm):
     on = day("答复的日期")
-    number = forms.CharField(label="答复书文号", max_length=80, required=False, help_text="用文书模块取号的，由系统带入。")
+    number = forms.CharField(label="纸质答复书的文号", max_length=80, required=False, help_text="不填的，由系统取号、生成答复书；在平台以外印发的，填写纸质文书的文号。")
     submit, done = "作出答复", "已作出答复；送达后请登记送达。"
 
     def run(self, *, actor: Actor, at: datetime) -> Any:
+        if not self.cleaned_data["number"]:
+            return actions.issue_answer(self.case, dated=self.cleaned_data["on"], actor=actor, at=at)
         return actions.answer(self.case, self.cleaned_data["on"], number=self.cleaned_data["number"], actor=actor, at=at)
 
 

@@ -1,11 +1,12 @@
 """Reading requests: lists for the office, how a case stands, the figures of the annual report."""
 
 from .asking import already_public, askable, askable_groups, guesses
-from .cases import Wanted, counts, filtered, requests_before, visible_to
+from .cases import Wanted, by_days_left, counts, filtered, requests_before, visible_to
+from .checking import compliance
 from .drafts import draft
 from .papers import papers_missing
 from .replying import current_reply, known_facts, outcomes
-from .report import ROWS, appeal_cells, cases_of, cells, fees_of
+from .report import ROWS, appeal_cells, appeals_of, cases_of, cells, fees_of
 from .showing import (
     alike,
     by_external,
@@ -21,7 +22,7 @@ from .showing import (
 from .standing import facts, open_consultations, standing, steps, told_to_clock
 
 __all__ = [
-    "ROWS", "Wanted", "alike", "already_public", "appeal_cells", "askable", "askable_groups", "by_external", "cases_of", "cells", "counts", "current_reply",
+    "ROWS", "Wanted", "alike", "already_public", "appeal_cells", "appeals_of", "askable", "askable_groups", "by_days_left", "by_external", "cases_of", "cells", "compliance", "counts", "current_reply",
     "draft", "facts", "fees_of", "filtered", "forwardings", "found_by", "from_platform", "guesses", "known_facts", "letters_to_applicant",
     "open_consultations", "outcomes", "papers_missing", "parts_of", "passed", "public_papers", "requests_before", "seen_by_code", "standing", "steps", "told_to_clock", "visible_to",
 ]  # fmt: skip

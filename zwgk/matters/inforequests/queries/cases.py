@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate
 
 from zwgk.domain.rights import Actor
+from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.organs.queries import reach
 
-from ..models import OPEN, Case, State
+from ..models import OPEN, SUBJECT, Case, State
+
+CLOCKS_OPEN = (clocks.State.RUNNING, clocks.State.WAITING, clocks.State.SUSPENDED)
+HEADINGS = ("待确认收到", "逾期", "今天到期", "本周到期", "以后到期", "申请人期限届满，待认定", "等待申请人")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,8 @@ def filtered(found: QuerySet[Case], wanted: Wanted) -> QuerySet[Case]:
     if wanted.state:
         found = found.filter(state__in=OPEN) if wanted.state == "open" else found.filter(state=wanted.state)
     if wanted.tag:
-        found = found.filter(tags__icontains=wanted.tag)
+        # SQLite keeps JSON with \u…, PostgreSQL with the signs themselves.
+        found = found.filter(Q(tags__icontains=wanted.tag) | Q(tags__icontains=json.dumps(wanted.tag)[1:-1]))
     if wanted.text:
         text = wanted.text
         found = found.filter(
@@ -46,6 +54,29 @@ def filtered(found: QuerySet[Case], wanted: Wanted) -> QuerySet[Case]:
             | Q(external_number__icontains=text)
         )  # fmt: skip
     return found
+
+
+def by_days_left(found: QuerySet[Case], at: datetime) -> list[tuple[str, list[int]]]:
+    """The open ones as numbers, in the order in which they press: heading → cases. Those without a day of receipt come first."""
+    today = localdate(at)
+    due = {int(each): day for each, day in clocks.of_type(SUBJECT).filter(state__in=CLOCKS_OPEN).values_list("subject_id", "due_on")}
+    groups: dict[str, list[tuple[date, int]]] = {name: [] for name in HEADINGS}
+    for pk, state in found.filter(state__in=OPEN).values_list("pk", "state"):
+        day = due.get(pk) or date.max
+        groups[_heading(state, day, today)].append((day, pk))
+    return [(name, [pk for _, pk in sorted(rows)]) for name, rows in groups.items() if rows]
+
+
+def _heading(state: str, due: date, today: date) -> str:
+    if state == State.ARRIVED:
+        return HEADINGS[0]
+    if state in (State.CLARIFYING, State.AWAITING_PAYMENT):
+        return HEADINGS[6] if due >= today else HEADINGS[5]
+    if due < today:
+        return HEADINGS[1]
+    if due == today:
+        return HEADINGS[2]
+    return HEADINGS[3] if due <= today + timedelta(6 - today.weekday()) else HEADINGS[4]
 
 
 def counts(found: QuerySet[Case]) -> dict[str, int]:

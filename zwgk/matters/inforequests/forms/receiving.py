@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -17,6 +16,7 @@ from zwgk.foundation.organs.queries import existing
 
 from .. import captcha
 from ..models import ApplicantKind, Channel, Delivery, Form
+from .steps import day
 
 PHONE = re.compile(r"^(?:\+?86)?(1\d{10}|0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|[2-9]\d{6,7})$")
 FILE_BYTES, ALL_BYTES, MOST_FILES = 10 * 1024 * 1024, 20 * 1024 * 1024, 5
@@ -30,11 +30,6 @@ IDENTITIES = (
 )  # fmt: skip
 PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".pdf", ".docx", ".doc", ".wps", ".ofd", ".txt")
 CHANNELS_AT_THE_DESK = (Channel.COUNTER, Channel.POST_SIGNED, Channel.POST, Channel.FAX, Channel.ORAL, Channel.EMAIL, Channel.ZONE)
-
-
-def day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    """A day, as the browser picks it."""
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
 class SeveralInput(forms.ClearableFileInput):
@@ -216,6 +211,23 @@ class SplitForm(forms.Form):
         return parts
 
 
-def plain(values: Mapping[str, Any], *left_out: str) -> dict[str, Any]:
-    """Cleaned values without those that are handled apart."""
-    return {name: value for name, value in values.items() if name not in left_out}
+class ForwardForm(forms.Form):
+    """Another organ than the common counter first chose."""
+
+    to = forms.ModelChoiceField(Organ.objects.none(), label="改送哪个机关", empty_label="请选择机关")
+    reason = forms.CharField(label="为什么改送", max_length=300)
+
+    def __init__(self, *args: Any, organs: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = existing() if organs is None else organs  # type: ignore[attr-defined]
+
+
+class PlatformForm(forms.Form):
+    """The list that the superior platform gave."""
+
+    file = forms.FileField(label="上级平台导出的申请列表", help_text=".xlsx、.xls、.et 或 .csv。按申请编号对应，已经接收的不会重复登记。")
+    organ = forms.ModelChoiceField(Organ.objects.none(), label="受理机关", required=False, help_text="表里没有“受理机关”一列时选择。")
+
+    def __init__(self, *args: Any, organs: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organ"].queryset = existing() if organs is None else organs  # type: ignore[attr-defined]

@@ -171,6 +171,7 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "inforequests.draft": OFFICE_ALL | HANDLERS,
     "inforequests.approve": {Role.LEADER: Reach.OWN},
     "inforequests.answer": OFFICE_ALL | HANDLERS,
+    "inforequests.letters": OFFICE_ALL | HANDLERS,  # write, number and issue the letters of requests; own patterns, templates, seal
     "inforequests.serve": {**OFFICE_ALL, **HANDLERS, Role.CLERK: Reach.OWN},
     "inforequests.correct": OFFICE_ALL | HANDLERS,
     "inforequests.withdraw": {**OFFICE_ALL, **HANDLERS, Role.CLERK: Reach.OWN},
@@ -209,6 +210,11 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "assessments.import_table": OFFICE_ALL,
     "assessments.tag": OWN_STAFF | OFFICE_ALL,
     "assessments.pack": {**OFFICE_ALL, Role.ASSESSOR: Reach.ALL},
+    # annual report
+    "annualreport.see": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
+    "annualreport.write": OWN_STAFF | OFFICE_ALL,
+    "annualreport.submit": OWN_STAFF | OFFICE_ALL,
+    "annualreport.accept": OFFICE_ALL,
     # briefings
     "briefings.see": {**OFFICE_ALL, Role.LEADER: Reach.OWN},
     "briefings.count": OFFICE_ALL,

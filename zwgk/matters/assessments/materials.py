@@ -109,7 +109,7 @@ def _evidence(organ_ids: Collection[int] | None, numbers: Collection[int] | None
 
 
 def _letters(organ_ids: Collection[int] | None, numbers: Collection[int] | None) -> Iterator[Material]:
-    issued = letters.visible_to(READER).filter(issued_at__isnull=False, voided_at__isnull=True).select_related("pdf", "signed")
+    issued = letters.listed(READER).filter(issued_at__isnull=False, voided_at__isnull=True).select_related("pdf", "signed")
     rows = _narrow(issued, organ_ids, numbers, lambda ids: Q(organ_id__in=ids) | Q(addressee_organ_id__in=ids))
     for row in rows.defer("values"):
         yield Material(

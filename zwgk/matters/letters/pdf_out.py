@@ -21,12 +21,12 @@ def render(kind: LetterKind, words: Mapping[str, Any], seal: bytes | None = None
     from weasyprint import HTML  # heavy: loaded when the first letter is printed
 
     image = f"data:image/png;base64,{base64.b64encode(seal).decode()}" if seal else ""
-    fields = [(element.label, words[element.id]) for element in kind.fields if element.type != "table" and words[element.id]]
+    fields = [] if kind.text and kind.layout != "sheet" else [(element.label, words[element.id]) for element in kind.fields if element.type not in ("table", "parts") and words[element.id]]
     tables = [words[element.id] for element in kind.fields if element.type == "table" and words[element.id]]
     largest, signs = (36, len(words["organ"]) + 2) if kind.layout == "redhead" else (28, len(words["organ"]))
     size = min(largest, WIDTH // signs)
     more = {"layout": kind.layout, "fields": fields, "tables": tables, "head_size": size, "image": image}
-    page = render_to_string("letters/_print.html", {**words, **more})
+    page = render_to_string("letters/_sheet.html" if kind.layout == "sheet" else "letters/_print.html", {**words, **more, "rows": [(each.label, words[each.id], each.type == "lines") for each in kind.fields]})
     return HTML(string=page).write_pdf(font_config=_fonts())
 
 

@@ -13,17 +13,17 @@ from django.db.models import Q, QuerySet
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files import queries as files
 from zwgk.foundation.files import readers
-from zwgk.foundation.organs.queries import reach
+from zwgk.foundation.organs.queries import existing, reach
 
-from . import docx_out, pdf_out
+from . import composing, docx_out, pdf_out
 from .holding import on_post
-from .kinds import Element, LetterKind, kind, kinds
+from .kinds import ORGAN, Element, LetterKind, kind, kinds
 from .models import Letter, Pattern, Seal, State, TemplateVersion
 from .shipped import FOLDER
 from .words import context, missing, variables
 
 __all__ = [
-    "Element", "LetterKind", "Progress", "Wanted", "bytes_of", "converts", "filtered", "kind", "kinds", "left_behind", "missing", "of_batch", "of_subject", "on_post", "pattern_of", "preview_of", "print_of", "progress_of",
+    "Element", "LetterKind", "Progress", "Wanted", "body_of", "bytes_of", "converts", "filtered", "kind", "kinds", "kinds_for", "left_behind", "listed", "may", "missing", "of_batch", "of_subject", "on_post", "pattern_of", "preview_of", "print_of", "progress_of",
     "seal_of", "template_bytes", "template_of", "unapproved", "variables", "versions_of", "visible_to", "zip_of",
 ]  # fmt: skip
 
@@ -42,14 +42,43 @@ class Wanted:
 
 
 def visible_to(actor: Actor) -> QuerySet[Letter]:
-    """Letters this person may see: all (an assessor only what was issued); or those of the own organs, and what was issued to them."""
+    """Letters this person may see: of kinds with a topic by the right of the topic, the others by `letters.see`; and what was issued to the own organs."""
     organ_ids = reach(actor, "letters.see")
-    found = Letter.objects.select_related("organ", "addressee_organ")
-    if organ_ids is None:
-        return found if actor.may("letters.prepare") else found.filter(issued_at__isnull=False)
-    shared = Letter.recipients.through.objects.filter(organ_id__in=organ_ids).values("letter_id")
-    received = (Q(addressee_organ_id__in=organ_ids) | Q(pk__in=shared)) & Q(issued_at__isnull=False)
-    return found.filter(Q(organ_id__in=organ_ids) | received)
+    topical = [each for each in kinds().values() if each.topic]
+    seen = _supervision(actor, organ_ids) & ~Q(kind__in=[each.id for each in topical])
+    for topic in sorted({each.topic for each in topical}):
+        own = reach(actor, f"{topic}.see")
+        of_topic = Q(kind__in=[each.id for each in topical if each.topic == topic])
+        seen |= of_topic if own is None else of_topic & Q(organ_id__in=own)
+    if organ_ids is not None:
+        shared = Letter.recipients.through.objects.filter(organ_id__in=organ_ids).values("letter_id")
+        seen |= (Q(addressee_organ_id__in=organ_ids) | Q(pk__in=shared)) & Q(issued_at__isnull=False)
+    return Letter.objects.select_related("organ", "addressee_organ").filter(seen)
+
+
+def _supervision(actor: Actor, organ_ids: set[int] | None) -> Q:
+    """All (an assessor only what was issued), or those of the own organs."""
+    if organ_ids is not None:
+        return Q(organ_id__in=organ_ids)
+    return Q() if actor.may("letters.prepare") else Q(issued_at__isnull=False)
+
+
+def listed(actor: Actor) -> QuerySet[Letter]:
+    """The register: without letters to persons, which stand with the case they belong to."""
+    return visible_to(actor).exclude(kind__in=[each.id for each in kinds().values() if each.personal])
+
+
+def may(actor: Actor, letter: Letter, verb: str) -> bool:
+    """True when this person holds the right of the verb for this kind at the organ that writes, or signs for the one that received."""
+    right = kind(letter.kind).right(verb)
+    if verb == "register_receipt" and letter.addressee_organ_id:
+        return actor.may("letters.register_receipt", letter.addressee_organ_id) or actor.may(right, letter.organ_id)
+    return actor.may(right, letter.organ_id)
+
+
+def kinds_for(actor: Actor, verb: str = "prepare") -> list[LetterKind]:
+    """Kinds that this person may write somewhere."""
+    return [each for each in kinds().values() if actor.may(each.right(verb))]
 
 
 def unapproved(actor: Actor) -> QuerySet[Letter]:
@@ -127,7 +156,10 @@ def of_batch(batch: str) -> QuerySet[Letter]:
 def pattern_of(kind_id: str, organ_id: int) -> str:
     """How this organ numbers this kind."""
     own = Pattern.objects.filter(kind=kind_id, organ_id=organ_id).first()
-    return own.text if own else kind(kind_id).pattern
+    if own:
+        return own.text
+    shipped = kind(kind_id).pattern
+    return shipped.replace(ORGAN, existing().get(pk=organ_id).label) if ORGAN in shipped else shipped
 
 
 def seal_of(organ_id: int) -> Seal | None:
@@ -166,6 +198,12 @@ def converts() -> bool:
 def bytes_of(letter: Letter, ending: str) -> bytes:
     """Its .docx or .pdf as it was issued."""
     return files.content(letter.docx if ending == "docx" else letter.pdf)
+
+
+def body_of(letter: Letter) -> list[str]:
+    """The paragraphs of its body, as they will be printed."""
+    of_kind = kind(letter.kind)
+    return composing.body(of_kind, letter.values) if of_kind.text else letter.values.get("body", [])
 
 
 def zip_of(letters: Iterable[Letter]) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 
 from zwgk.domain.errors import BadInput
 
+from . import composing
 from .kinds import Element, LetterKind
 
 STANDARD = "《党政机关公文格式》GB/T 9704-2012 第7部分"
@@ -47,6 +48,8 @@ def _clean(element: Element, value: Any) -> Any:
         return value.isoformat()
     if element.type == "table":
         return _table(element, value)
+    if element.type == "parts":
+        return [{name: _plain(str(text)) for name, text in part.items() if text} for part in value or ()]
     if element.type == "lines":
         given = (
             value.splitlines()
@@ -96,7 +99,8 @@ def _checked_day(element: Element, text: str) -> str:
 
 def missing(kind: LetterKind, values: Mapping[str, Any]) -> list[Element]:
     """Obligatory elements that are empty, in the order of the page."""
-    return [element for element in kind.elements if element.id in kind.required and not values.get(element.id)]
+    empty = [element for element in kind.elements if element.id in kind.required and not values.get(element.id)]
+    return [*empty, *composing.gaps(kind, values)]
 
 
 def check_complete(kind: LetterKind, values: Mapping[str, Any]) -> None:
@@ -104,7 +108,7 @@ def check_complete(kind: LetterKind, values: Mapping[str, Any]) -> None:
     if gaps := missing(kind, values):
         named = "、".join(f"“{element.label}”" for element in gaps)
         raise BadInput(
-            f"{kind.title}缺少{named}，不能印发。", field=gaps[0].id, basis=STANDARD, remedy="请补齐后再印发。"
+            f"{kind.title}缺少{named}，不能印发。", field=gaps[0].id, basis=kind.basis if kind.topic else STANDARD, remedy="请补齐后再印发。"
         )
 
 
@@ -121,7 +125,7 @@ def variables(kind: LetterKind) -> dict[str, str]:
 def context(kind: LetterKind, values: Mapping[str, Any], *, organ: str, number: str, day: date) -> dict[str, Any]:
     """The words of one letter, all of them printable, empty where nothing was said."""
     said: dict[str, Any] = {element.id: _said(element, values.get(element.id)) for element in kind.elements}
-    said["body"] = [Line(line) for line in said["body"]]
+    said["body"] = [Line(line) for line in (composing.body(kind, values) if kind.text else said["body"])]
     said["attachments"] = list(_attached(said["attachments"]))
     return said | {
         "organ": organ, "kind": kind.title, "number": number, "date": cn_day(day), "printed_by": organ, "printed_on": cn_day(day), "seal": "",
@@ -129,7 +133,7 @@ def context(kind: LetterKind, values: Mapping[str, Any], *, organ: str, number: 
 
 
 def _said(element: Element, value: Any) -> Any:
-    if element.type == "lines":
+    if element.type in ("lines", "parts"):
         return list(value or ())
     if element.type == "table":
         return value or {}
@@ -148,8 +152,12 @@ def _attached(names: list[str]) -> Iterable[str]:
 def sample(kind: LetterKind) -> dict[str, Any]:
     """Values that fill every element, to try a template with."""
     texts: dict[str, Any] = {element.id: f"（{element.label}示例）" for element in kind.elements}
+    texts |= {element.id: [f"（{element.label}示例）"] for element in kind.elements if element.type == "lines"}
     texts |= {element.id: "2026-12-31" for element in kind.elements if element.type == "date"}
     texts |= {element.id: {"head": ["单位", "事项"], "rows": [["示例", "示例"]]} for element in kind.elements if element.type == "table"}
+    if kind.parts:
+        part = next(iter(kind.parts.values()))
+        texts["parts"] = [{"outcome": part.id, **dict.fromkeys(part.needs, "（示例）")}]
     return texts | {
         "body": ["正文第一段。", "一、第一层", "（一）第二层", "正文末段。"],
         "attachments": ["任务清单", "联系表"],

@@ -16,7 +16,7 @@ ALL = system_actor("报数")
 
 def _there(ask: Ask) -> Any:
     """Issued in the period, and not voided by that moment."""
-    found = letters.visible_to(ALL).filter(issued_at__date__range=ask.days, issued_at__lte=ask.at)
+    found = letters.listed(ALL).filter(issued_at__date__range=ask.days, issued_at__lte=ask.at)
     found = found.filter(Q(voided_at__isnull=True) | Q(voided_at__gt=ask.at))
     return found if ask.organs is None else found.filter(addressee_organ_id__in=ask.organs)
 
@@ -36,7 +36,7 @@ def receipts(ask: Ask) -> Iterable[Row]:
 
 
 def labels(numbers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
-    found = letters.visible_to(ALL).filter(pk__in=list(numbers))
+    found = letters.listed(ALL).filter(pk__in=list(numbers))
     return {row.pk: (f"{row.number} {row.title}", row.url) for row in found}
 
 

@@ -28,6 +28,7 @@ from zwgk.foundation.journal.actions import Subject
 
 from .. import queries
 from ..models import SUBJECT, Case, Event, State
+from .writing import draft_after
 
 if TYPE_CHECKING:
     from zwgk.domain.inforequests import Standing
@@ -81,6 +82,7 @@ def finish(case: Case, act: Act, *, actor: Actor, at: datetime) -> Event:
     case.state = next_state(CaseState(case.state), act.kind, queries.facts(case, act.on))
     case.save()
     restate(case, actor=actor, at=at)
+    draft_after(done, actor=actor, at=at)
     return done
 
 

@@ -20,6 +20,7 @@ from .. import queries
 from ..models import Case, Part, Reply
 from .course import Act, begin, finish, need
 from .telling import tell_handler
+from .writing import draft_reply_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def approve_reply(case: Case, *, actor: Actor, at: datetime) -> Reply:
     reply.state, reply.approved_by, reply.approved_at = Reply.State.APPROVED, actor.name, at
     reply.save(update_fields=["state", "approved_by", "approved_at"])
     finish(case, Act("approve_reply", localdate(at), "批准答复", {"reply": reply.pk}), actor=actor, at=at)
+    draft_reply_letter(reply, actor=actor, at=at)
     tell_handler(case, "答复已批准，可以作出答复", actor=actor, at=at)
     return reply
 

@@ -1,6 +1,6 @@
 """The rows: `case` is the request and its events, `arriving` what keeps the door, `course` what is asked and paid on the way, `reply` the answer, `after` what follows."""
 
-from .after import Appeal, Conversion, Paper
+from .after import APPEAL, Appeal, Conversion, Paper
 from .arriving import Attempt, Forwarding, Sent
 from .case import (
     OPEN,
@@ -16,9 +16,10 @@ from .case import (
     Unsaved,
 )
 from .course import Consultation, Fee, Opinion, SearchLog
+from .details import Details
 from .reply import Part, Reply, Service
 
 __all__ = [
-    "OPEN", "SUBJECT", "Appeal", "ApplicantKind", "Attempt", "Case", "Channel", "Consultation", "Conversion", "Delivery", "Event", "Fee", "Form", "Forwarding", "Opinion",
+    "APPEAL", "OPEN", "SUBJECT", "Appeal", "ApplicantKind", "Attempt", "Case", "Channel", "Consultation", "Conversion", "Delivery", "Details", "Event", "Fee", "Form", "Forwarding", "Opinion",
     "Paper", "Part", "Register", "Reply", "SearchLog", "Sent", "Service", "State", "Unsaved",
 ]  # fmt: skip

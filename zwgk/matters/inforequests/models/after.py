@@ -6,6 +6,8 @@ from django.db import models
 
 from .case import Case
 
+APPEAL = "inforequests.appeal"  # subject of its clocks and facts
+
 
 class Paper(models.Model):
     """A paper of the case that is not a letter: envelope, attachment, receipt, scanned signature."""
@@ -56,6 +58,10 @@ class Appeal(models.Model):
         verbose_name = verbose_name_plural = "复议和诉讼"
         indexes = [models.Index(fields=["organ", "received_on", "closed_on"], name="inforequest_appeal")]
 
+    @property
+    def url(self) -> str:
+        return f"/office/requests/appeals/{self.pk}/"
+
 
 class Conversion(models.Model):
     """Art. 44: what is often asked for, or suggested, may become proactive."""
@@ -79,3 +85,7 @@ class Conversion(models.Model):
     class Meta:
         ordering = ["-id"]
         verbose_name = verbose_name_plural = "依申请转主动公开"
+
+    @property
+    def url(self) -> str:
+        return f"/office/requests/conversions/{self.pk}/"

@@ -12,6 +12,7 @@ from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files import actions as files
 from zwgk.foundation.inbox import actions as inbox
+from zwgk.matters.letters import kinds
 from zwgk.matters.letters.models import Letter, Receipt, State
 
 from .support import Upload, locked, tell
@@ -31,7 +32,7 @@ class Received:
 @transaction.atomic
 def void(letter: Letter, reason: str, *, actor: Actor, at: datetime) -> Letter:
     """Withdraw it; its number stays taken and is shown as void. The addressee of an issued letter is told."""
-    actor.require("letters.void", letter.organ_id)
+    actor.require(kinds.kind(letter.kind).right("void"), letter.organ_id)
     letter = locked(letter, "作废", State.DRAFT, State.RESERVED, State.ISSUED)
     if not reason.strip():
         raise BadInput("请写明作废原因。", field="reason", remedy="例如：文稿有误，另行印发。")
@@ -53,7 +54,7 @@ def void(letter: Letter, reason: str, *, actor: Actor, at: datetime) -> Letter:
 @transaction.atomic
 def attach_signed(letter: Letter, upload: Upload, *, actor: Actor, at: datetime) -> Letter:
     """Keep the sealed copy (盖章件): scan of the paper or file with an electronic seal; its digest stands in the journal."""
-    actor.require("letters.attach_signed", letter.organ_id)
+    actor.require(kinds.kind(letter.kind).right("attach_signed"), letter.organ_id)
     letter = locked(letter, "挂接盖章件", State.ISSUED)
     _check_scan(upload, "file")
     letter.signed = files.keep(upload.data, upload.name, actor=actor, at=at)
@@ -66,8 +67,9 @@ def attach_signed(letter: Letter, upload: Upload, *, actor: Actor, at: datetime)
 @transaction.atomic
 def register_receipt(letter: Letter, received: Received, *, actor: Actor, at: datetime) -> Receipt:
     """Enter who received it and when, with the signed scan; the office, or the addressee itself."""
-    if not any(actor.may("letters.register_receipt", organ.pk) for organ in letter.recipients.all()):
-        actor.require("letters.register_receipt", letter.addressee_organ_id or letter.organ_id)
+    receivers = [letter.addressee_organ_id, *letter.recipients.values_list("pk", flat=True)]
+    if not any(pk and actor.may("letters.register_receipt", pk) for pk in receivers):
+        actor.require(kinds.kind(letter.kind).right("register_receipt"), letter.organ_id)
     letter = locked(letter, "登记回执", State.ISSUED)
     if not received.received_by.strip():
         raise BadInput("请写明签收人。", field="received_by")

@@ -58,9 +58,9 @@ def issue_many(letters: Iterable[Letter], *, dated: date | None = None, actor: A
 @transaction.atomic
 def reserve(letter: Letter, day: date, actor: Actor, at: datetime) -> Letter:
     """Right, state and elements are in order: take the next number, or keep the one it has."""
-    actor.require("letters.issue", letter.organ_id)
-    letter = locked(letter, "印发", State.DRAFT, State.RESERVED)
     kind = kinds.kind(letter.kind)
+    actor.require(kind.right("issue"), letter.organ_id)
+    letter = locked(letter, "印发", State.DRAFT, State.RESERVED)
     words.check_complete(kind, letter.values)
     check_approved(kind, letter)
     if day > timezone.localdate(at):
@@ -101,10 +101,11 @@ def finish(letter: Letter, docx: bytes, pdf: bytes, actor: Actor, at: datetime) 
     letter.save()
     kind = kinds.kind(letter.kind)
     digests = f"docx {letter.docx.sha256[:12]}，pdf {letter.pdf.sha256[:12]}"
+    to = "" if kind.personal else f"，主送{letter.addressee}"
     tell(
         letter,
         "issue",
-        f"印发{letter.number}《{letter.title}》，主送{letter.addressee}（{digests}）",
+        f"印发{letter.number}《{letter.title}》{to}（{digests}）",
         actor=actor,
         at=at,
         basis=kind.basis,

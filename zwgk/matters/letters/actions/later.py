@@ -18,7 +18,7 @@ from django_tasks import task
 from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor, system_actor
 from zwgk.foundation.files import actions as files
-from zwgk.matters.letters import rendering
+from zwgk.matters.letters import kinds, rendering
 from zwgk.matters.letters.models import Letter, State
 
 from .issuing import finish, note_failure, reserve
@@ -48,7 +48,7 @@ def approve(letters: Iterable[Letter], approval: Approval, *, actor: Actor, at: 
     if not found:
         raise BadInput("没有等待批准的文书。", field="approved_by", remedy="已印发、已作废的不再登记批准。")
     for letter in found:
-        actor.require("letters.issue", letter.organ_id)
+        actor.require(kinds.kind(letter.kind).right("issue"), letter.organ_id)
     kept = files.keep(approval.scan.data, approval.scan.name, actor=actor, at=at) if approval.scan else None
     for letter in found:
         letter.approved_by, letter.approved_on, letter.approval = approval.by.strip()[:80], approval.on, kept

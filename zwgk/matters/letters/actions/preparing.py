@@ -60,10 +60,12 @@ def prepare_many(drafts: Sequence[Draft], *, actor: Actor, at: datetime) -> list
 @transaction.atomic
 def revise(letter: Letter, values: Mapping[str, Any], *, actor: Actor, at: datetime) -> Letter:
     """Change a draft, or a reserved letter whose rendering failed; what was issued is never changed."""
-    actor.require("letters.prepare", letter.organ_id)
-    letter = locked(letter, "修改", State.DRAFT, State.RESERVED)
     kind = kinds.kind(letter.kind)
-    letter.values = {**letter.values, **words.cleaned(kind, values)}
+    actor.require(kind.right("prepare"), letter.organ_id)
+    letter = locked(letter, "修改", State.DRAFT, State.RESERVED)
+    changed = words.cleaned(kind, values)
+    _check_fixed(kind, letter.values, changed)
+    letter.values = {**letter.values, **changed}
     if letter.addressee_organ and not letter.values.get("addressee"):
         letter.values["addressee"] = letter.addressee_organ.name
     letter.title, letter.addressee = letter.values.get("title", ""), letter.values.get("addressee", "")
@@ -72,10 +74,19 @@ def revise(letter: Letter, values: Mapping[str, Any], *, actor: Actor, at: datet
     return letter
 
 
+def _check_fixed(kind: kinds.LetterKind, before: Mapping[str, Any], changed: Mapping[str, Any]) -> None:
+    """What is computed is not rewritten by hand: the paragraph on remedies, the decisions that were approved."""
+    for element in kind.elements:
+        if element.fixed and element.id in changed and changed[element.id] != before.get(element.id, changed[element.id]):
+            raise BadInput(f"“{element.label}”由系统按规则生成，不能在文书里改。", field=element.id, remedy="请在案件页面修改它所依据的内容，再重新起草。")
+
+
 def _write(draft: Draft, batch: str, actor: Actor, at: datetime) -> Letter:
-    actor.require("letters.prepare", draft.organ.pk)
     kind = kinds.kind(draft.kind)
+    actor.require(kind.right("prepare"), draft.organ.pk)
     values = words.cleaned(kind, draft.values)
+    if kind.heading and not values.get("title"):
+        values["title"] = kind.heading
     if draft.addressee_organ and not values.get("addressee"):
         values["addressee"] = draft.addressee_organ.name
     about = draft.subject or Subject("", "", "")
@@ -89,7 +100,7 @@ def _write(draft: Draft, batch: str, actor: Actor, at: datetime) -> Letter:
     tell(
         letter,
         "prepare",
-        f"起草{kind.title}：{letter.title}（主送：{letter.addressee}）",
+        f"起草{kind.title}：{letter.title}{'' if kind.personal else f'（主送：{letter.addressee}）'}",
         actor=actor,
         at=at,
         basis=kind.basis,

@@ -21,16 +21,17 @@ def batch(request: StaffRequest, batch: str) -> HttpResponse:
     first = found[0]
     values = {
         "title": f"一批{first.kind_title}", "crumbs": CRUMBS, "batch": batch, "letters": found, "first": first, "kind": queries.kind(first.kind),
-        "progress": queries.progress_of(found), "may_issue": request.actor.may("letters.issue", first.organ_id),
+        "progress": queries.progress_of(found), "may_issue": queries.may(request.actor, first, "issue"),
         "form": forms.IssueForm(initial={"dated": request.day}), "here": reverse("letters:batch", args=[batch]),
     }  # fmt: skip
     return render(request, "letters/_batch.html" if request.htmx else "letters/batch.html", values)
 
 
-@staff("letters.issue")
+@staff("letters.see")
 def issue_batch(request: StaffRequest, batch: str) -> HttpResponse:
     """Numbers for what is not issued yet; the worker does the rest. Pressed again, it tries again what failed."""
     found = _batch(request, batch)
+    _require(request, found[0])
     form = forms.IssueForm(request.POST or None, initial={"dated": request.day})
     here = reverse("letters:batch", args=[batch])
     if form.is_valid():
@@ -44,10 +45,11 @@ def issue_batch(request: StaffRequest, batch: str) -> HttpResponse:
     return render(request, "organs/form.html", values)
 
 
-@staff("letters.issue")
+@staff("letters.see")
 def approve_batch(request: StaffRequest, batch: str) -> HttpResponse:
     """Who approved the whole batch, and when."""
     found = _batch(request, batch)
+    _require(request, found[0])
     return approving(request, found, f"登记这一批（{len(found)} 份）的批准", reverse("letters:batch", args=[batch]))
 
 
@@ -74,6 +76,10 @@ def batch_zip(request: StaffRequest, batch: str) -> HttpResponse:
 def batch_print(request: StaffRequest, batch: str) -> HttpResponse:
     """One PDF for the printer."""
     return download(queries.print_of(_batch(request, batch)), f"文书{batch}（打印）.pdf", "application/pdf")
+
+
+def _require(request: StaffRequest, first: Letter) -> None:
+    request.actor.require(queries.kind(first.kind).right("issue"), first.organ_id)
 
 
 def _batch(request: StaffRequest, batch: str) -> list[Letter]:

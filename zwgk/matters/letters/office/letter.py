@@ -36,12 +36,12 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     """The elements, the preview, the files with their digests, receipts, the journal, the next lawful steps."""
     shown = _visible(request, pk)
     kind = queries.kind(shown.kind)
-    pairs = [(element.label, _said(shown.values.get(element.id))) for element in kind.elements if element.id not in ("title", "body")]
+    pairs = [(element.label, _said(shown.values.get(element.id))) for element in kind.elements if element.id not in ("title", "body", "parts") and not kind.text]
     return render(request, "letters/letter.html", {
         "title": shown.number or f"{shown.kind_title}草稿", "crumbs": CRUMBS, "letter": shown, "kind": kind, "pairs": pairs,
         "recipients": shown.recipients.all(), "unapproved": kind.approval and not shown.approved_by, "fallback": shown.template_id and not queries.converts(),
         "missing": queries.missing(kind, shown.values) if shown.state in (State.DRAFT, State.RESERVED) else [],
-        "body": shown.values.get("body", []), "files": list(_files(shown)), "receipts": shown.receipts.select_related("file"),
+        "body": queries.body_of(shown), "files": list(_files(shown)), "receipts": shown.receipts.select_related("file"),
         "facts": journal.of_subject(SUBJECT, pk)[:100], "steps": _steps(request, shown),
     })  # fmt: skip
 
@@ -68,28 +68,31 @@ def receipt_file(request: StaffRequest, pk: int, receipt: int) -> FileResponse:
     return _sent(get_object_or_404(_visible(request, pk).receipts, pk=receipt).file)
 
 
-@staff("letters.prepare")
+@staff("letters.see")
 def revise(request: StaffRequest, pk: int) -> HttpResponse:
-    shown = _visible(request, pk)
+    shown = _mine(request, pk, "prepare")
     kind = queries.kind(shown.kind)
     typed = {name: _typed(value) for name, value in shown.values.items()}
     form = forms.DraftForm(kind, request.POST or None, initial=typed)
     for settled in ("organs", "with_seal"):
         del form.fields[settled]
+    for element in kind.elements:
+        if element.fixed or element.type == "parts":
+            del form.fields[element.id]
     if form.is_valid() and attempt(form, lambda: actions.revise(shown, form.values(), actor=request.actor, at=request.moment)):
         return _done(request, shown, "已保存。")
     return _form(request, form, f"修改{kind.title}", shown.url, "保存")
 
 
-@staff("letters.issue")
+@staff("letters.see")
 def approve(request: StaffRequest, pk: int) -> HttpResponse:
-    shown = _visible(request, pk)
+    shown = _mine(request, pk, "issue")
     return approving(request, [shown], f"登记批准：{shown.title}", shown.url)
 
 
-@staff("letters.issue")
+@staff("letters.see")
 def issue(request: StaffRequest, pk: int) -> HttpResponse:
-    shown = _visible(request, pk)
+    shown = _mine(request, pk, "issue")
     form = forms.IssueForm(request.POST or None, initial={"dated": request.day})
     if form.is_valid():
         done = attempt(form, lambda: actions.issue(shown, dated=form.cleaned_data["dated"], actor=request.actor, at=request.moment))
@@ -99,18 +102,18 @@ def issue(request: StaffRequest, pk: int) -> HttpResponse:
     return _form(request, form, f"印发{shown.kind_title}：{shown.title}", shown.url, "取号并印发", lead=lead)
 
 
-@staff("letters.void")
+@staff("letters.see")
 def void(request: StaffRequest, pk: int) -> HttpResponse:
-    shown = _visible(request, pk)
+    shown = _mine(request, pk, "void")
     form = forms.VoidForm(request.POST or None)
     if form.is_valid() and attempt(form, lambda: actions.void(shown, form.cleaned_data["reason"], actor=request.actor, at=request.moment)):
         return _done(request, shown, "已作废，文号保留。")
     return _form(request, form, f"作废：{shown}", shown.url, "作废", danger=True)
 
 
-@staff("letters.attach_signed")
+@staff("letters.see")
 def attach_signed(request: StaffRequest, pk: int) -> HttpResponse:
-    shown = _visible(request, pk)
+    shown = _mine(request, pk, "attach_signed")
     form = forms.SignedForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         sent = form.cleaned_data["file"]
@@ -119,9 +122,9 @@ def attach_signed(request: StaffRequest, pk: int) -> HttpResponse:
     return _form(request, form, f"挂接盖章件：{shown.number}", shown.url, "上传")
 
 
-@staff("letters.register_receipt")
+@staff("letters.see")
 def register_receipt(request: StaffRequest, pk: int) -> HttpResponse:
-    shown = _visible(request, pk)
+    shown = _mine(request, pk, "register_receipt")
     form = forms.ReceiptForm(request.POST or None, request.FILES or None, initial={"received_on": request.day})
     if form.is_valid():
         received = actions.Received(**form.cleaned_data)
@@ -139,7 +142,7 @@ def _typed(value: Any) -> str:
 def _said(value: Any) -> str:
     if isinstance(value, dict):
         return f"{len(value['rows'])} 行，见预览" if value else ""
-    return "；".join(value) if isinstance(value, list) else value or ""
+    return "；".join(each if isinstance(each, str) else each.get("covers") or each["outcome"] for each in value) if isinstance(value, list) else value or ""
 
 
 def _files(shown: Letter) -> Any:
@@ -161,6 +164,14 @@ def _visible(request: StaffRequest, pk: int) -> Letter:
     return get_object_or_404(found, pk=pk)
 
 
+def _mine(request: StaffRequest, pk: int, verb: str) -> Letter:
+    """The letter, if this person may do that to it."""
+    shown = _visible(request, pk)
+    if not queries.may(request.actor, shown, verb):
+        request.actor.require(queries.kind(shown.kind).right(verb), shown.organ_id)
+    return shown
+
+
 def _steps(request: StaffRequest, shown: Letter) -> list[tuple[str, str, bool]]:
     """Label, address, first choice: what this person may do next in this state."""
     steps = {
@@ -172,8 +183,7 @@ def _steps(request: StaffRequest, shown: Letter) -> list[tuple[str, str, bool]]:
     if shown.state in (State.DRAFT, State.RESERVED) and kind.approval:
         steps = [*steps[:1], ("approve", "登记批准"), *steps[1:]] if shown.approved_by else [("approve", "登记批准"), *steps]
     rights = {"revise": "prepare", "approve": "issue"}
-    organ_of = {"register_receipt": shown.addressee_organ_id or shown.organ_id}
-    allowed = [(verb, label) for verb, label in steps if request.actor.may(f"letters.{rights.get(verb, verb)}", organ_of.get(verb, shown.organ_id))]
+    allowed = [(verb, label) for verb, label in steps if queries.may(request.actor, shown, rights.get(verb, verb))]
     return [(label, reverse(f"letters:{verb}", args=[shown.pk]), n == 0) for n, (verb, label) in enumerate(allowed)]
 
 

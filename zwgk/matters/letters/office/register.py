@@ -30,22 +30,22 @@ COLUMNS = [
 def letters(request: StaffRequest) -> HttpResponse:
     """Newest first; whoever sits in an organ sees what was issued to it."""
     wanted = _wanted(request)
-    found = queries.filtered(queries.visible_to(request.actor), wanted)
+    found = queries.filtered(queries.listed(request.actor), wanted)
     page = Paginator(found.prefetch_related("receipts"), PER_PAGE).get_page(request.GET.get("page"))
-    visible = queries.visible_to(request.actor)
+    visible = queries.listed(request.actor)
     return render(request, "letters/list.html", {
-        "title": "文书", "page": page, "rows": page.object_list, "wanted": wanted, "kinds": queries.kinds().values(),
+        "title": "文书", "page": page, "rows": page.object_list, "wanted": wanted, "kinds": [kind for kind in queries.kinds().values() if not kind.personal],
         "states": State.choices, "organs": organs.every_organ().filter(letters_received__in=visible).distinct(),
         "asking": [kind.id for kind in queries.kinds().values() if kind.receipt], "query": request.GET.urlencode(),
         "may_prepare": request.actor.may("letters.prepare"), "may_issue": request.actor.may("letters.issue"),
-        "may_set": request.actor.may("letters.set_template"),
+        "may_set": bool(queries.kinds_for(request.actor, "set_template")),
     })  # fmt: skip
 
 
 @staff("letters.prepare")
 def new(request: StaffRequest) -> HttpResponse:
     """Choose the kind, fill in its elements, choose one or many units."""
-    kinds = queries.kinds()
+    kinds = {kind.id: kind for kind in queries.kinds().values() if not kind.topic}
     kind = kinds.get(request.GET.get("kind", ""))
     if kind is None:
         return render(request, "letters/choose.html", {"title": "起草文书", "crumbs": CRUMBS, "kinds": kinds.values()})
@@ -71,7 +71,7 @@ def _prepared(request: StaffRequest, form: forms.DraftForm) -> list[Letter]:
 @staff("letters.see")
 def export(request: StaffRequest) -> HttpResponse:
     """The register as filtered, as .xlsx."""
-    found = queries.filtered(queries.visible_to(request.actor), _wanted(request)).prefetch_related("receipts")
+    found = queries.filtered(queries.listed(request.actor), _wanted(request)).prefetch_related("receipts")
     note = f"导出时间：{request.day}　导出人：{request.actor.name}"
     return download(files.workbook("文书登记簿", COLUMNS, (_row(each) for each in found), note), f"文书登记簿{request.day}.xlsx", XLSX)
 

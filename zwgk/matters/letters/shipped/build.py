@@ -29,7 +29,7 @@ LINE = Pt(28.95)  # 225 mm / 22 lines
 
 
 def main(folder: Path = FOLDER) -> None:
-    for kind in kinds().values():
+    for kind in {kind.template_name: kind for kind in kinds().values()}.values():
         build(kind).save(str(folder / kind.template_name))
 
 
@@ -37,6 +37,8 @@ def build(kind: LetterKind) -> Made:
     """One template: head, number, title, addressee, body, the kind's own elements, attachments, signature, foot."""
     page = Document()
     _set_page(page)
+    if kind.layout == "sheet":
+        return _sheet(page, kind)
     _head(page, kind)
     _line(page, "{{ title }}", TITLE, 22, align=ALIGN.CENTER, before=24, after=20, spacing=32)
     _line(page, "{{ addressee }}：")
@@ -49,7 +51,7 @@ def build(kind: LetterKind) -> Made:
     _line(page, "{{ line }}", indent=True)
     for text in ("{%p endif %}", "{%p endfor %}"):
         _line(page, text)
-    for element in kind.fields:
+    for element in () if kind.text else kind.fields:
         if element.type == "table":
             _table(page, element.id)
         else:
@@ -60,7 +62,26 @@ def build(kind: LetterKind) -> Made:
     _line(page, "{%p endfor %}")
     _signature(page)
     _optional(page, "remark", "（{{ remark }}）")
-    _foot(page)
+    _foot(page, kind)
+    return page
+
+
+def _sheet(page: Made, kind: LetterKind) -> Made:
+    """A form of the house: number, title, one row per element."""
+    _line(page, "{{ number }}", size=14, align=ALIGN.RIGHT)
+    _line(page, "{{ title }}", TITLE, 22, align=ALIGN.CENTER, before=6, after=12, spacing=32)
+    table = page.add_table(rows=0, cols=2, style="Table Grid")
+    for element in kind.fields:
+        label, said = table.add_row().cells
+        label.width, said.width = Mm(34), Mm(122)
+        _run(label.paragraphs[0], element.label, HEI, 12)
+        if element.type == "lines":
+            _run(said.paragraphs[0], f"{{%p for line in {element.id} %}}", BODY, 12)
+            for text in ("{{ line }}", "{%p endfor %}"):
+                _run(said.add_paragraph(), text, BODY, 12)
+        else:
+            _run(said.paragraphs[0], f"{{{{ {element.id} }}}}", BODY, 12)
+    _line(page, "{{ organ }}　{{ date }}", size=14, align=ALIGN.RIGHT, before=10)
     return page
 
 
@@ -92,7 +113,7 @@ def _set_page(page: Made) -> None:
 
 
 def _head(page: Made, kind: LetterKind) -> None:
-    if kind.layout == "letter":
+    if kind.layout in ("letter", "notice"):
         _line(page, "{{ organ }}", TITLE, 28, align=ALIGN.CENTER, color=RED, spacing=40)
         _border(_line(page, "", spacing=4, size=1), "bottom", "thickThinSmallGap", 24, "E60012")
         _line(page, "{{ number }}", align=ALIGN.RIGHT, before=6)
@@ -119,11 +140,14 @@ def _signature(page: Made) -> None:
         layout.right_indent, layout.keep_with_next = Pt(64), text == "{{ organ }}"
 
 
-def _foot(page: Made) -> None:
-    _line(page, "")
+def _foot(page: Made, kind: LetterKind) -> None:
+    if kind.layout != "notice":
+        _line(page, "")
     _line(page, "{%p if copies %}")
     _border(_line(page, "抄送：{{ copies }}。", size=14, spacing=24), "top", "single", 8, "000000")
     _line(page, "{%p endif %}")
+    if kind.layout == "notice":
+        return
     last = _line(page, "{{ printed_by }}\t{{ printed_on }}印发", size=14, spacing=24)
     last.paragraph_format.tab_stops.add_tab_stop(Mm(156), 2)
     _border(last, "top", "single", 8, "000000")

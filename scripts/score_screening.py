@@ -17,7 +17,8 @@ from datetime import date
 from pathlib import Path
 
 from zwgk.domain.screening import NO_LISTS, Kind, Severity, lists_of, screen
-from zwgk.domain.screening.numbers import identity_checks, luhn
+from zwgk.domain.screening.codes import luhn
+from zwgk.domain.screening.identities import identity_checks
 from zwgk.law import load
 
 ROOT = Path(__file__).parent.parent
@@ -26,7 +27,7 @@ PAGE = ROOT / "docs/screening.md"
 MARK = "<!-- figures -->"
 PROVINCES = ("11", "13", "21", "33", "36", "42", "43", "50", "54", "65")
 BEFORE = ("", "公示名单：王小三，", "身份证号：", "经审核，申请人（", "联系方式 ", "第12号，", "附：", "账号：", "手机")
-AFTER = ("", "。", "），予以公示。", "，特此公告。", "\n二、", " 元整", "；地址见附件")
+AFTER = ("", "。", "），予以公示。", "，特此公告。", "\n二、", " 已核", "；地址见附件")
 
 
 def main() -> None:
@@ -43,6 +44,7 @@ def generated() -> Iterator[tuple[str, str, str]]:
     dice = random.Random(2026)
     yield measured(dice, "身份号码（校验码正确）", identity, Kind.IDENTITY, Severity.CERTAIN)
     yield measured(dice, "身份号码（校验码错误，只应为“疑似”）", broken_identity, Kind.IDENTITY, Severity.SUSPECTED)
+    yield measured(dice, "身份号码（校验码正确；全角、空格、换行、零宽字符断开，或紧挨字母、斜线、序号）", written, Kind.IDENTITY, Severity.CERTAIN)
     yield measured(dice, "手机号码", phone, Kind.PHONE, None)
     yield measured(dice, "银行卡号（校验位正确）", card, Kind.BANK, None)
     quiet = [f"{dice.choice(BEFORE[:4])}{harmless(dice)}{dice.choice(AFTER)}" for _ in range(2000)]
@@ -62,6 +64,15 @@ def measured(dice: random.Random, name: str, make: object, kind: Kind, severity:
 def identity(dice: random.Random) -> str:
     head = f"{dice.choice(PROVINCES)}{dice.randint(1, 29):02}{dice.randint(1, 28):02}{dice.randint(1940, 2019)}{dice.randint(1, 12):02}{dice.randint(1, 28):02}{dice.randint(0, 999):03}"
     return next(head + last for last in "0123456789X" if identity_checks(head + last))
+
+
+def written(dice: random.Random) -> str:
+    """The number as people type, paste and break it."""
+    whole = identity(dice)
+    gap = dice.choice((" ", "  ", "　", "-", "－", ".", "·", "/", "\n", "\r\n", "\t", "\u200b", "\u00a0", "\ufeff"))
+    cuts = sorted(dice.sample(range(1, 18), dice.randint(1, 3)))
+    parts = gap.join(whole[start:end] for start, end in zip((0, *cuts), (*cuts, 18), strict=True))
+    return dice.choice((parts, parts.lower(), "".join(chr(ord(sign) + 0xFEE0) for sign in whole), " ".join(whole)))
 
 
 def broken_identity(dice: random.Random) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zwgk.foundation.files.readers import extract, tools
+from zwgk.foundation.files.readers import extract, office, tools
 
 from .makers import PLAN, SENTENCE, converted, grid, lines, needs_soffice, saved, spans, tables, task_book, word_plan
 
@@ -37,6 +37,7 @@ def test_a_doc_saved_under_another_name_is_read_with_a_note(tmp_path):
 def test_without_libreoffice_the_refusal_says_what_to_install(tmp_path, monkeypatch):
     data = converted(saved(word_plan()), "docx", "doc", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
+    office.modern.cache_clear()
     with pytest.raises(Exception, match="未安装 LibreOffice.*另存为 .docx"):
         extract(data, "通知.doc")
 

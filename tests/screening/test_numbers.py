@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from zwgk.domain.screening import Kind, Lists, Severity, masked, screen
-from zwgk.domain.screening.numbers import credit_checks, identity_checks, luhn
+from zwgk.domain.screening.codes import credit_checks, luhn
+from zwgk.domain.screening.identities import identity_checks
 
 MAN = "44030819900101153"
 

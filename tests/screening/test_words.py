@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from docx.oxml.ns import nsdecls
 from openpyxl.comments import Comment
 
 from zwgk.domain.screening import NO_LISTS, Entry, Finding, Kind, Lists, Severity, lists_of, screen, screen_document
-from zwgk.foundation.files.readers import concealed, extract
+from zwgk.foundation.files.readers import extract, whole
 from zwgk.law import load
 from zwgk.surfaces.cli.main import main
 
@@ -111,8 +110,7 @@ def test_a_workbook_is_searched_cell_by_cell_with_its_places() -> None:
 
 
 def searched(data: bytes, name: str) -> list[Finding]:
-    shown = extract(data, name)
-    return screen_document(replace(shown, blocks=(*shown.blocks, *concealed(data, name))), NO_LISTS)
+    return screen_document(whole(data, name), NO_LISTS)
 
 
 @pytest.mark.requirement("ATT-09")
@@ -158,7 +156,12 @@ def test_the_command_prints_json_with_offsets_of_the_file(tmp_path: Path, capsys
 
 def test_the_command_refuses_what_it_cannot_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["screen", str(tmp_path / "没有.txt")]) == 1
-    assert "打不开文件" in capsys.readouterr().err
+    assert "文件不存在" in capsys.readouterr().err
+    broken = tmp_path / "通知.docx"
+    broken.write_bytes(b"PK\x03\x04" + bytes(100))
+    assert main(["screen", str(broken), "--json"]) == 1
+    said = capsys.readouterr()
+    assert "findings" not in json.loads(said.out) and "损坏" in json.loads(said.out)["error"] and "没有筛查" in said.err
 
 
 def test_law_texts_of_a_million_characters_hold_hardly_a_hit(shared: Path) -> None:

@@ -52,3 +52,4 @@ class Extracted:
     meta: Mapping[str, str] = field(default_factory=dict)  # what the container says: html meta names, 信息公开 table labels, docx core properties
     notes: tuple[str, ...] = ()  # Chinese sentences for the person who uploaded: what was dropped or doubtful
     scanned: bool = False  # text came from OCR, or a PDF has pages without text
+    rough: tuple[Paragraph, ...] = ()  # the same words as the container stores them, for the screening: nothing left out, nothing in order

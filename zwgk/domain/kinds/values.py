@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-from zwgk.domain.screening.numbers import credit_checks, identity_checks
+from zwgk.domain.screening.codes import credit_checks
+from zwgk.domain.screening.identities import identity_checks
 from zwgk.law.kind_model import FieldDef, FieldType
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}

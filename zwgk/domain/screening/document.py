@@ -10,19 +10,21 @@ from itertools import chain
 
 from zwgk.domain.documents import Extracted, Paragraph, Table
 
+from .codes import PIPL
 from .marks import marks
 from .model import KIND_NAMES, NO_LISTS, Finding, Kind, Lists, Severity
-from .numbers import PIPL, personal_numbers
+from .numbers import personal_numbers
 from .surroundings import surroundings
-from .text import plain
+from .text import Bare, bare, plain
 from .wording import wording
 
+_ROUGH = frozenset({Kind.IDENTITY, Kind.BANK, Kind.PHONE, Kind.SECRECY})
 # Of two findings on one spot the one that stands first here is told.
 _RANK = {kind: place for place, kind in enumerate(
     (Kind.SECRECY, Kind.ATTRIBUTE, Kind.IDENTITY, Kind.BANK, Kind.PASSPORT, Kind.PHONE, Kind.CREDIT, Kind.ADDRESS)
 )}  # fmt: skip
 _COLUMNS = (
-    (re.compile(r"身份证|公民身份号|证件号码"), Kind.IDENTITY, re.compile(r"[0-9]{6}[0-9Xx*]{9,12}"), "身份号码"),
+    (re.compile(r"身份证|公民身份号|证件号码"), Kind.IDENTITY, re.compile(r"[0-9]{6}[0-9Xx*]{9,12}|[1-8]\.[0-9]+[Ee]\+17"), "身份号码"),
     (re.compile(r"银行.{0,3}[卡账帐]|开户账号|一卡通(?:账|帐|卡)?号|存折号|卡号"), Kind.BANK, re.compile(r"[0-9]{10,23}"), "银行账号"),
     (re.compile(r"账号|帐号"), Kind.ACCOUNT, re.compile(r"[0-9]{8,30}"), "账号"),
     (re.compile(r"家庭住址|家庭地址|详细住址|现住址"), Kind.ADDRESS, re.compile(r".*[0-9一二三四五六七八九十]+(?:号|室|户|组|栋).*"), "住址"),
@@ -32,9 +34,14 @@ _COLUMNS = (
 
 def screen(text: str, lists: Lists = NO_LISTS) -> list[Finding]:
     """Findings of one text by position; each spot once."""
-    bare = plain(text)
-    found = chain(personal_numbers(bare, lists), surroundings(bare, lists), marks(bare), wording(bare, lists))
-    return [replace(each, text=text[each.position : each.end]) for each in settled(found)]
+    seen = bare(text)
+    found = chain(personal_numbers(seen.text, lists), surroundings(seen.text, lists), marks(seen.text), wording(seen.text, lists))
+    return [_in_source(each, seen, text) for each in settled(found)]
+
+
+def _in_source(finding: Finding, seen: Bare, text: str) -> Finding:
+    start, end = seen.span(finding.position, finding.end)
+    return replace(finding, position=start, text=text[start:end])
 
 
 def settled(findings: Iterable[Finding]) -> list[Finding]:
@@ -58,7 +65,28 @@ def screen_document(found: Extracted, lists: Lists = NO_LISTS) -> list[Finding]:
         offset += len(text) + 1
     known = {(each.position, each.kind) for each in findings}
     columns = [each for each in _by_column(found) if (each.position, each.kind) not in known]
-    return settled([*findings, *columns])
+    told = settled([*findings, *columns])
+    return [*told, *_told_nowhere_else(found, offset, {_core(each) for each in told})]
+
+
+def _told_nowhere_else(found: Extracted, offset: int, told: set[str]) -> Iterator[Finding]:
+    """Certain numbers and marks that only show when the words are read as they are stored: over line ends, cells and parts."""
+    joined = Paragraph("\n".join(text for text, _ in pieces(found)), "跨行、跨格")
+    for at, each in ((0, joined), *((offset, part) for part in found.rough)):
+        for finding in _numbers_and_marks(each.text):
+            if finding.kind in _ROUGH and finding.severity is Severity.CERTAIN and _core(finding) not in told:
+                told.add(_core(finding))
+                yield replace(finding, position=finding.position + at, where=each.place)
+        offset += 0 if each is joined else len(each.text) + 1
+
+
+def _numbers_and_marks(text: str) -> list[Finding]:
+    seen = bare(text)
+    return [_in_source(each, seen, text) for each in settled(chain(personal_numbers(seen.text, NO_LISTS), marks(seen.text)))]
+
+
+def _core(finding: Finding) -> str:
+    return "".join(sign for sign in plain(finding.text).upper() if sign.isalnum())
 
 
 def pieces(found: Extracted) -> Iterator[tuple[str, str]]:

@@ -14,12 +14,10 @@ from typing import Any
 from django.conf import settings
 
 from zwgk.domain import kinds
-from zwgk.domain.documents import Extracted
-from zwgk.domain.errors import BadInput, Refusal
+from zwgk.domain.errors import Refusal
 from zwgk.domain.screening import Finding, Kind, Lists, Severity, lists_of, screen, screen_document
 from zwgk.domain.screening.model import PERSONAL
-from zwgk.foundation.files.readers import Kind as FileKind
-from zwgk.foundation.files.readers import concealed, extract, sniff
+from zwgk.foundation.files.readers import whole
 from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.law.book import Law
 from zwgk.law.kind_model import KindDef
@@ -31,7 +29,6 @@ from .models import DOCUMENT, Attribute, Record
 # 附注 of an issued document: （此件公开发布）, （此件主动公开）, 此件可依申请公开, 此件不予公开
 _MARK = re.compile(r"此件\s*(?:属于?|为|可)?\s*(公开发布|主动公开|依申请公开|不予公开|不公开|免予公开)")
 _MEANS = {"公开发布": Attribute.PUBLIC, "主动公开": Attribute.PUBLIC, "依申请公开": Attribute.ON_REQUEST}
-_NEVER_TEXT = frozenset({"docx", "xlsx", "pdf", "ofd"})
 _LOOK = "请人工逐页看过；没有不宜公开的内容，可以写明理由后确认公开。"
 GRAVE = PERSONAL | {Kind.SECRECY, Kind.UNREAD}
 
@@ -130,19 +127,11 @@ def _lists(law: Law) -> Lists:
     return lists_of(law, date.max)
 
 
-def opened(data: bytes, name: str) -> Extracted:
-    """The file read; refused when its name promises a format of which nothing is there."""
-    promised = name.rpartition(".")[2].lower()
-    if promised in _NEVER_TEXT and sniff(data, name) is FileKind.TXT:
-        raise BadInput(f"文件名是.{promised}，内容却不是，文件可能已经损坏。", field="file", remedy="请用原来的软件打开，确认内容后另存，再重新上传。")
-    return extract(data, name)
-
-
 @lru_cache(maxsize=256)
 def _file(sha256: str, path: str, name: str, law: Law) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Findings of one file; the same bytes under the same law are read once."""
     data = Path(path).read_bytes()
-    shown = opened(data, name)
-    whole = replace(shown, blocks=(*shown.blocks, *concealed(data, name)))
-    text = "\n".join(block.text for block in shown.blocks if hasattr(block, "text"))
-    return tuple(screen_document(whole, _lists(law))), tuple(_MARK.findall(text))
+    found = whole(data, name)
+    text = "\n".join(block.text for block in found.blocks if hasattr(block, "text"))
+    unseen = [Finding(Kind.UNREAD, name, 0, Severity.SUSPECTED, f"{note}{_LOOK}") for note in found.notes]
+    return (*screen_document(found, _lists(law)), *unseen), tuple(_MARK.findall(text))

@@ -12,10 +12,11 @@ from pathlib import Path
 from zwgk.domain.errors import BadInput
 from zwgk.domain.screening import NO_LISTS, Finding, Lists, lists_of, screen, screen_document, tally
 from zwgk.domain.screening.model import KIND_NAMES, Severity
-from zwgk.foundation.files.readers import Kind, concealed, extract, sniff
+from zwgk.foundation.files.readers import Kind, whole
 from zwgk.foundation.files.readers.text import decode
 from zwgk.law import load
 
+_WHY = {FileNotFoundError: "文件不存在", IsADirectoryError: "这是文件夹，不是文件", PermissionError: "没有读取权限"}
 HELP = "发布前筛查一份文件：个人信息、涉密标志、错别字和固定表述"
 SEVERITIES = {Severity.CERTAIN: "确定", Severity.SUSPECTED: "疑似"}
 
@@ -28,27 +29,38 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the findings; 0 also when there are some: a finding is an answer."""
-    path = Path(args.file)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"打不开文件“{args.file}”：{error.strerror or error}。", field="文件", remedy="请检查路径和读取权限。") from error
-    lists = NO_LISTS if args.no_words else lists_of(load(), date.max)
-    findings = findings_of(data, path.name, lists)
+    """Print the findings; 0 also when there are some: a finding is an answer. A file that cannot be read is none: 1, and no findings."""
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    print(json.dumps({"findings": [as_json(each) for each in findings]}, ensure_ascii=False, indent=1) if args.json else report(findings))
+    try:
+        data, name = contents(args.file)
+        findings, notes = looked_through(data, name, NO_LISTS if args.no_words else lists_of(load(), date.max))
+    except BadInput as problem:
+        if args.json:
+            print(json.dumps({"error": problem.message, "remedy": problem.remedy}, ensure_ascii=False, indent=1))
+        raise BadInput(f"没有筛查“{args.file}”：{problem.message}", field="文件", remedy=problem.remedy) from problem
+    if args.json:
+        print(json.dumps({"findings": [as_json(each) for each in findings], "notes": notes}, ensure_ascii=False, indent=1))
+    else:
+        print(report(findings, notes))
     return 0
 
 
-def findings_of(data: bytes, name: str, lists: Lists) -> list[Finding]:
-    """Findings of a file. In plain text `position` counts the characters of the file itself; elsewhere those of its blocks, one after the other."""
-    if sniff(data, name) is not Kind.TXT:
-        shown = extract(data, name)
-        return screen_document(replace(shown, blocks=(*shown.blocks, *concealed(data, name))), lists)
-    extract(data, name)  # refuses what is no text
+def contents(file: str) -> tuple[bytes, str]:
+    """The bytes of the file and its name."""
+    path = Path(file)
+    try:
+        return path.read_bytes(), path.name
+    except OSError as error:
+        raise BadInput(f"打不开文件：{_WHY.get(type(error), error.strerror or str(error))}。", field="文件", remedy="请检查路径和读取权限。") from error
+
+
+def looked_through(data: bytes, name: str, lists: Lists) -> tuple[list[Finding], list[str]]:
+    """Findings, and what could not be looked into. In plain text `position` counts the characters of the file itself, elsewhere those of its blocks."""
+    found = whole(data, name)
+    if found.format != Kind.TXT:
+        return screen_document(found, lists), list(found.notes)
     text, _, _ = decode(data)
-    return [replace(each, where=f"第{text.count(chr(10), 0, each.position) + 1}行") for each in screen(text, lists)]
+    return [replace(each, where=f"第{text.count(chr(10), 0, each.position) + 1}行") for each in screen(text, lists)], list(found.notes)
 
 
 def as_json(each: Finding) -> dict[str, object]:
@@ -59,11 +71,12 @@ def as_json(each: Finding) -> dict[str, object]:
     }  # fmt: skip
 
 
-def report(findings: list[Finding]) -> str:
-    """What a person reads: certain ones first."""
+def report(findings: list[Finding], notes: list[str]) -> str:
+    """What a person reads: certain ones first, then what could not be looked into."""
+    said = [*(f"[注意] {note}" for note in notes), "筛查不能代替人工审核和保密审查。"]
     if not findings:
-        return "没有发现问题。筛查不能代替人工审核和保密审查。"
+        return "\n".join(["没有发现问题。", *said])
     lines = [f"发现 {len(findings)} 处：" + "，".join(f"{name} {count}" for name, count in tally(findings).items())]
     for each in sorted(findings, key=lambda one: (one.severity is not Severity.CERTAIN, one.position)):
         lines.append(f"[{SEVERITIES[each.severity]}] {each.where or each.position}  {KIND_NAMES[each.kind]}：{' '.join(each.text.split())}  {each.advice}")
-    return "\n".join([*lines, "筛查不能代替人工审核和保密审查。"])
+    return "\n".join([*lines, *said])

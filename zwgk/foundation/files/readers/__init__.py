@@ -1,6 +1,7 @@
 """Readers: bytes of any office format in, `zwgk.domain.documents.Extracted` out. No Django, no database.
 
     extract(data, filename)  read a file; BadInput says what is wrong with it and how to mend it
+    whole(data, filename)    for the screening: shown, hidden, and what lies inside
     concealed(data, filename)  what it carries but does not show: hidden sheets, comments, deleted words
     as_shown(data)           a .docx without its hidden words
     lines(data, filename)    a workbook as lines of values, for thousands of rows
@@ -13,9 +14,9 @@ Path of a file: kinds (what is it) → one reader per format → checks common t
 
 from __future__ import annotations
 
-from .front import as_shown, available, concealed, extract
+from .front import as_shown, available, concealed, extract, refuse_hollow, whole
 from .kinds import Kind, sniff
 from .lines import Lines, lines
 from .office import as_xlsx, pdfs
 
-__all__ = ["Kind", "Lines", "as_shown", "as_xlsx", "available", "concealed", "extract", "lines", "pdfs", "sniff"]
+__all__ = ["Kind", "Lines", "as_shown", "as_xlsx", "available", "concealed", "extract", "lines", "pdfs", "refuse_hollow", "sniff", "whole"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import re
 from dataclasses import replace
 
 from zwgk.domain.documents import Extracted, Paragraph, Table
+from zwgk.domain.errors import BadInput
 
 from . import limits, refusals
-from .kinds import Kind, mismatch_note, sniff
+from .kinds import Kind, extension, mismatch_note, sniff
 
 # Kind → module and function. Loaded when first needed: reading a .txt loads neither PDF nor Office libraries.
 _READERS = {
@@ -29,6 +31,11 @@ _READERS = {
     Kind.ODS: ("office", "read_ods"),
     Kind.IMAGE: ("image", "read"),
 }
+_NEVER_TEXT = frozenset({"docx", "xlsx", "pdf", "ofd", "doc", "wps", "png", "jpg", "jpeg", "tif", "tiff"})
+_NEVER_PAGE = _NEVER_TEXT - {"doc", "wps"}  # office systems save pages under these two names
+_WORDS_ANYWHERE = frozenset({Kind.HTML, Kind.MHT, Kind.XLSX, Kind.XLS, Kind.ET})  # without a body, all words are still at hand
+_UNSEEN = re.compile("图片|扫描|没有筛查|没有保存计算结果|压缩包|另行下载")
+_OLDER = {Kind.DOC: Kind.DOCX, Kind.WPS: Kind.DOCX, Kind.RTF: Kind.DOCX, Kind.ODT: Kind.DOCX, Kind.XLS: Kind.XLSX, Kind.ET: Kind.XLSX, Kind.ODS: Kind.XLSX}
 
 
 def extract(data: bytes, filename: str = "") -> Extracted:
@@ -45,6 +52,62 @@ def extract(data: bytes, filename: str = "") -> Extracted:
         raise refusals.refuse("文件的结构过于复杂，读不了。", "请在原软件里另存一份，或拆成几份后上传。") from error
     _check_size(found)
     return replace(found, notes=mismatch_note(kind, filename) + found.notes)
+
+
+def whole(data: bytes, filename: str = "") -> Extracted:
+    """All that the file carries, for the screening: what it shows, what it hides, what lies inside; BadInput when it cannot be read.
+
+    Stricter than `extract`: a name that promises a format of which nothing is there is refused. The notes tell what nobody looked into.
+    """
+    refuse_hollow(data, filename)
+    return _whole(data, filename, 0)
+
+
+def refuse_hollow(data: bytes, filename: str) -> None:
+    """BadInput when the name promises a format of which nothing is there: text that was saved over a document, an error page."""
+    promised = extension(filename)
+    if promised in _NEVER_TEXT and sniff(data, filename) in (Kind.TXT, Kind.CSV, *((Kind.HTML,) if promised in _NEVER_PAGE else ())):
+        raise refusals.refuse(f"文件名是.{promised}，内容却不是，文件可能已经损坏。", "请用原来的软件打开，确认内容后另存，再重新上传。")
+
+
+def _whole(data: bytes, filename: str, depth: int) -> Extracted:
+    kind = sniff(data, filename)
+    stored = importlib.import_module(f"{__package__}.stored")
+    try:
+        shown = extract(data, filename)
+    except BadInput:
+        if kind not in _WORDS_ANYWHERE or not any(each.text.strip() for each in stored.rough(*_modern(data, kind))):
+            raise
+        shown = Extracted((), kind.value)
+    modern, now = _modern(data, kind)
+    rough: tuple[Paragraph, ...] = stored.rough(modern, now)
+    blocks, notes = [*shown.blocks, *concealed(modern, "")], [note for note in shown.notes if _UNSEEN.search(note)]
+    for name, inner in stored.enclosed(modern, now) if depth < limits.ENCLOSED_DEPTH else ():
+        where = f"内嵌文件“{name}”"
+        try:
+            found = _whole(inner, name, depth + 1)
+        except BadInput as problem:
+            notes.append(f"{where}没有筛查：{problem.message}")
+            continue
+        blocks += [_placed(block, where) for block in found.blocks]
+        rough += tuple(replace(each, place=f"{where} {each.place}") for each in found.rough)
+        notes += [f"{where}：{note}" for note in found.notes]
+    return replace(shown, blocks=tuple(blocks), rough=rough, notes=tuple(notes))
+
+
+def _modern(data: bytes, kind: Kind) -> tuple[bytes, Kind]:
+    """Older formats hide things too: they are looked into after conversion."""
+    if kind not in _OLDER:
+        return data, kind
+    now = _OLDER[kind]
+    converted: bytes = importlib.import_module(f"{__package__}.office").modern(data, kind.value, now.value)
+    return converted, now
+
+
+def _placed(block: Paragraph | Table, where: str) -> Paragraph | Table:
+    if isinstance(block, Paragraph):
+        return replace(block, place=f"{where} {block.place}".strip())
+    return replace(block, cells=tuple(replace(cell, place=f"{where} {cell.place}".strip()) for cell in block.cells))
 
 
 def _check_size(found: Extracted) -> None:

@@ -10,6 +10,7 @@ except cells of hidden rows and columns, whose place then says so.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import io
 import zipfile
 from collections.abc import Iterator
@@ -141,9 +142,32 @@ def _remarks(page: pypdfium2.PdfPage, number: int) -> Iterator[Paragraph]:
         annotation = raw.FPDFPage_GetAnnot(page, at)
         if not annotation:
             continue
-        size = raw.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
-        if size > 2:
-            buffer = (raw.FPDF_WCHAR * (size // 2))()
-            raw.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size)
-            yield Paragraph(bytes(buffer).decode("utf-16-le").rstrip("\x00"), place=f"第{number}页批注")
+        for key, place in ((b"Contents", "批注"), (b"V", "表单"), (b"DV", "表单"), (b"TU", "表单")):
+            if said := _said(annotation, key):
+                yield Paragraph(said, place=f"第{number}页{place}")
+        if said := _target(page, annotation):
+            yield Paragraph(said, place=f"第{number}页链接")
         raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _said(annotation: object, key: bytes) -> str:
+    raw = pypdfium2.raw
+    size = raw.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    if size <= 2:
+        return ""
+    buffer = (raw.FPDF_WCHAR * (size // 2))()
+    raw.FPDFAnnot_GetStringValue(annotation, key, buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\x00")
+
+
+def _target(page: pypdfium2.PdfPage, annotation: object) -> str:
+    """The address a link leads to."""
+    raw = pypdfium2.raw
+    link = raw.FPDFAnnot_GetLink(annotation)
+    action = raw.FPDFLink_GetAction(link) if link else None
+    size = raw.FPDFAction_GetURIPath(page.pdf, action, None, 0) if action else 0
+    if size <= 1:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDFAction_GetURIPath(page.pdf, action, buffer, size)
+    return bytes(buffer).rstrip(b"\x00").decode("utf-8", "replace")

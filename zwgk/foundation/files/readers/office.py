@@ -8,12 +8,14 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from zwgk.domain.documents import Extracted
 
 from . import limits, ole, refusals, tools
 
+_ENDINGS = {"wps": "doc", "et": "xls"}  # as LibreOffice knows them
 SECONDS_EACH = 3  # at most, for one more document of the same run
 _MISSING = (
     "请管理员在服务器上安装 LibreOffice（Debian、Ubuntu、统信、麒麟：安装 libreoffice-writer 和 libreoffice-calc），"
@@ -32,44 +34,50 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def read_doc(data: bytes) -> Extracted:
-    return _text(data, "doc", "doc")
+    return _text(data, "doc")
 
 
 def read_wps(data: bytes) -> Extracted:
-    return _text(data, "doc", "wps")
+    return _text(data, "wps")
 
 
 def read_rtf(data: bytes) -> Extracted:
-    return _text(data, "rtf", "rtf")
+    return _text(data, "rtf")
 
 
 def read_odt(data: bytes) -> Extracted:
-    return _text(data, "odt", "odt")
+    return _text(data, "odt")
 
 
 def read_xls(data: bytes) -> Extracted:
-    return _sheet(data, "xls", "xls")
+    return _sheet(data, "xls")
 
 
 def read_et(data: bytes) -> Extracted:
-    return _sheet(data, "xls", "et")
+    return _sheet(data, "et")
 
 
 def read_ods(data: bytes) -> Extracted:
-    return _sheet(data, "ods", "ods")
+    return _sheet(data, "ods")
 
 
-def _text(data: bytes, ending: str, name: str) -> Extracted:
+@lru_cache(maxsize=2)
+def modern(data: bytes, name: str, wanted: str) -> bytes:
+    """The same file as .docx or .xlsx; kept for the moment, because reading and looking for hidden things both need it."""
+    return convert(data, _ENDINGS.get(name, name), wanted, name)
+
+
+def _text(data: bytes, name: str) -> Extracted:
     from . import docx_read  # here and below: what prints a .docx need not load what reads one
 
-    found = docx_read.read(convert(data, ending, "docx", name))
+    found = docx_read.read(modern(data, name, "docx"))
     return replace(found, format=name, notes=_notes(data) + found.notes)
 
 
-def _sheet(data: bytes, ending: str, name: str) -> Extracted:
+def _sheet(data: bytes, name: str) -> Extracted:
     from . import xlsx
 
-    found = xlsx.read(convert(data, ending, "xlsx", name))
+    found = xlsx.read(modern(data, name, "xlsx"))
     return replace(found, format=name, notes=_notes(data) + found.notes)
 
 

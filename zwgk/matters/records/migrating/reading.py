@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from zwgk.domain.screening.model import KIND_NAMES, PERSONAL, Kind
 from zwgk.foundation.files import actions as files
 from zwgk.foundation.files import queries as kept
 from zwgk.foundation.files.models import StoredFile
-from zwgk.foundation.files.readers import concealed, extract
+from zwgk.foundation.files.readers import extract, whole
 from zwgk.law import Law
 from zwgk.matters.records import clean
 from zwgk.matters.records.models import Migration, OldPage
@@ -182,11 +182,10 @@ class Reader:
     def _screened_file(self, file: StoredFile) -> list[dict[str, str]]:
         part, where, data = f"file:{file.sha256}", f"附件“{file.name}”", kept.content(file)
         try:
-            shown = extract(data, file.name)
-            whole = replace(shown, blocks=(*shown.blocks, *concealed(data, file.name)))
+            found = whole(data, file.name)
         except Refusal as refusal:
             return [{"part": part, "kind": "附件无法读取", "text": file.name, "where": where, "mask": "", "severity": "suspected", "advice": refusal.message[:200]}]
-        return [_hit(part, f"{where} {each.where}".strip(), each) for each in screen_document(whole, self.lists) if _holds(each)]
+        return [_hit(part, f"{where} {each.where}".strip(), each) for each in screen_document(found, self.lists) if _holds(each)]
 
 
 def refused(made: OldPage, why: str) -> OldPage:

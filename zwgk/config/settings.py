@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "zwgk.matters.ledger.apps.LedgerConfig",
     "zwgk.matters.datacalls.apps.DatacallsConfig",
     "zwgk.matters.assessments.apps.AssessmentsConfig",
+    "zwgk.matters.annualreport.apps.AnnualreportConfig",
     "zwgk.matters.briefings.apps.BriefingsConfig",
     "zwgk.matters.handovers.apps.HandoversConfig",
 ]

@@ -36,6 +36,7 @@ SLICES = (
     ("zwgk.matters.ledger.urls", "ledger/"),
     ("zwgk.matters.datacalls.urls", "datacalls/"),
     ("zwgk.matters.assessments.urls", "assessments/"),
+    ("zwgk.matters.annualreport.urls", "annualreport/"),
     ("zwgk.matters.briefings.urls", "briefings/"),
     ("zwgk.matters.handovers.urls", "handovers/"),
 )

@@ -36,6 +36,7 @@ OFFICE = (
     ("文书", "/office/letters/", "file"),
     ("报数与专报", "/office/briefings/", "figure"),
     ("佐证材料", "/office/assessments/", "file"),
+    ("年度报告", "/office/annualreport/", "figure"),
     ("组织保障", "/office/governance/", "shield"),
     None,
     ("单位与人员", "/office/organs/", "organs"),

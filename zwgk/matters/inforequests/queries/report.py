@@ -57,6 +57,17 @@ def appeal_cells(organ_ids: Collection[int] | None, year: int) -> Mapping[str, M
     return told
 
 
+def appeals_of(organ_ids: Collection[int] | None, year: int, block: str, result: str) -> QuerySet[Appeal]:
+    """The reviews and suits behind one cell of `appeal_cells`."""
+    found = _of_organs(Appeal.objects.filter(received_on__lte=date(year, 12, 31)), organ_ids).select_related("case", "organ")
+    kind = Appeal.Kind.RECONSIDERATION if block == "reconsideration" else Appeal.Kind.LITIGATION
+    found = found.filter(kind=kind) if block == "reconsideration" else found.filter(kind=kind, after_reconsideration=block == "after")
+    closed = Q(closed_on__year=year)
+    if result != Appeal.Result.PENDING:
+        return found.filter(closed, result=result)
+    return found.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=date(year, 12, 31)) | (closed & Q(result=result)))
+
+
 def fees_of(organ_ids: Collection[int] | None, year: int) -> QuerySet[Fee]:
     """Fees told in the year, for the statement of section 六."""
     return _of_organs(Fee.objects.filter(notified_on__year=year), organ_ids).select_related("case", "organ")

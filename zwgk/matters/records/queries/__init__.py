@@ -1,5 +1,6 @@
 """Reading records: for the office (`desk`), for the public and slices above (`published`), for certificates."""
 
+from . import reporting
 from .desk import (
     Missing,
     Wanted,
@@ -21,5 +22,5 @@ from .published import certificate_called, gone_at, publication_at, published, p
 
 __all__ = [
     "Missing", "Wanted", "certificate_called", "changes_between", "clocks_of", "counts", "due_to_settle", "filtered", "gone_at", "held_by", "lights_of", "missing", "moved",
-    "period_over", "publication_at", "published", "published_in", "record_of", "titles", "unsaved_of", "versions_at", "visible_to",
+    "period_over", "publication_at", "reporting", "published", "published_in", "record_of", "titles", "unsaved_of", "versions_at", "visible_to",
 ]  # fmt: skip

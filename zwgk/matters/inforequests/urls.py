@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .office import case, listing
+from .office import after, case, listing
 from .office.receiving_routes import routes as receiving
 from .portal import routes as portal
 
@@ -12,6 +12,7 @@ app_name = "inforequests"
 staff = [
     path("", listing.cases, name="list"),
     *receiving,
+    *after.staff,
     path("<int:pk>/", case.case, name="case"),
     path("<int:pk>/steps/<str:verb>/", case.step, name="step"),
     path("<int:pk>/approve/", case.approve, name="approve"),

@@ -2,11 +2,13 @@
 
 from .advising import ask_legal, give_legal
 from .answering import Correction, Served, answer, correct_record, serve
+from .appeals import Closing, NewAppeal, answer_appeal, close_appeal, note_appeal, register_appeal
 from .applicant import confirm_answer, evaluate, tell_payment
 from .applying import apply_online
 from .asking import Clarification, ask_reasons, clarify, delay, give_reasons, lapse_correction, supply_correction
 from .charging import Charge, lapse_fee, notify_fee, pay_fee
 from .consulting import Asked, Heard, consult, hear, tell_third_party
+from .converting import Suggestion, refuse_conversion, suggest_conversion, take_conversion
 from .drafts import clear_drafts, drop_draft, keep_draft
 from .ending import Remand, archive, close, reopen, withdraw
 from .handling import TAGS, Search, add_paper, assign, look_at_identity, note_search, tag, transfer
@@ -15,13 +17,16 @@ from .limits import clear_attempts
 from .moving import forward, split, take_over
 from .platform import Arrived, note_export, take_rows
 from .receiving import Asker, Confirmation, NewCase, confirm, receive, register
+from .relating import look_at_related, offer_common_draft
 from .replying import Draft, PartDraft, approve_reply, draft_reply, return_reply
 from .serving import serve_letter, serve_many
 from .timing import Extension, extend
 from .writing import draft_after, draft_reply_letter, set_details, write_letter
 
 __all__ = [
-    "Arrived", "Asked", "Asker", "Charge", "Clarification", "Confirmation", "Correction", "Draft", "Extension", "Heard", "NewCase", "PartDraft", "Remand",
+    "Arrived", "Asked", "Asker", "Charge", "Clarification", "Closing", "Confirmation", "Correction", "Draft", "Extension", "Heard", "NewAppeal", "NewCase",
+    "PartDraft", "Remand", "Suggestion", "answer_appeal", "close_appeal", "look_at_related", "note_appeal", "offer_common_draft", "refuse_conversion",
+    "register_appeal", "suggest_conversion", "take_conversion",
     "Search", "Served", "TAGS", "add_paper", "answer", "apply_online", "approve_reply", "archive", "ask_legal", "ask_reasons", "assign",
     "clarify", "clear_attempts", "clear_drafts", "close", "confirm", "confirm_answer", "consult", "correct_record", "delay", "draft_after", "draft_reply", "draft_reply_letter",
     "drop_draft", "evaluate", "extend", "forward", "give_legal", "give_reasons", "hear", "issue_answer", "issue_letters", "keep_draft", "lapse_correction", "lapse_fee", "look_at_identity",

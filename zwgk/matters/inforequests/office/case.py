@@ -21,6 +21,7 @@ from .. import actions, queries
 from ..forms.case import MORE, ChooseForm, DraftForm
 from ..forms.steps import FORMS, StepForm
 from ..models import SUBJECT, Case, Event, Reply
+from . import after_links
 
 CRUMBS = [("依申请公开", "/office/requests/")]
 ELSEWHERE = {"draft_reply": "inforequests:draft", "forward": "inforequests:forward", "split": "inforequests:split"}  # acts with a page of their own
@@ -128,7 +129,7 @@ def _page(request: StaffRequest, shown: Case, failed: dict[str, StepForm] | None
         "offers": offers, "barred": barred, "reply": reply, "replies": [row for row in shown.replies.all() if reply is None or row.pk != reply.pk],
         "lines": _lines(found), "points": queries.compliance(shown, found, reply), "events": list(reversed(shown.events.all())), "more": more,
         "related": _related(shown), "opened": next(iter(failed), ""), "outcomes": {each.id: each for each in queries.outcomes(request.day)},
-        "may_see_identity": request.actor.may("inforequests.see_identity", shown.organ_id),
+        "may_see_identity": request.actor.may("inforequests.see_identity", shown.organ_id), "after": after_links.of_case(request.actor, shown),
         "objected": [row for row in shown.consultations.all() if row.agrees is False and row.told_on is None and row.kind == "third_party"],
     })  # fmt: skip
 

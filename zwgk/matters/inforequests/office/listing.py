@@ -18,6 +18,7 @@ from zwgk.foundation.organs.pages import StaffRequest, staff
 
 from .. import queries
 from ..models import SUBJECT, ApplicantKind, Case, Channel, State
+from . import after_links
 
 PER_PAGE = 50
 Row = tuple[Case, clocks.Light | None, str]  # the case, its light, what usually follows
@@ -41,7 +42,7 @@ def cases(request: StaffRequest) -> HttpResponse:
     return render(request, "inforequests/list.html", {
         "title": "依申请公开", "page": page, "groups": groups, "wanted": wanted, "tabs": tabs, "channels": Channel.choices, "tags": _tags(request.GET),
         "kinds": ApplicantKind.choices, "organs": organs.every_organ().filter(inforequests__in=visible).distinct(),
-        "may_receive": request.actor.may("inforequests.receive"),
+        "may_receive": request.actor.may("inforequests.receive"), "after": after_links.of_list(request.actor),
     })  # fmt: skip
 
 

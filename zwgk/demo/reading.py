@@ -15,6 +15,7 @@ from zwgk.domain.rights import Actor, Grant, Role, system_actor
 DATA = Path(__file__).parent / "data"
 BEIJING = ZoneInfo("Asia/Shanghai")
 SETUP = system_actor("演示数据")
+WRITTEN = date(2026, 11, 23)  # the day up to which the plan of 2026 and what came of it are told; rows and documents follow the day of the demo
 
 
 @cache
@@ -40,8 +41,8 @@ def day(value: Any) -> date:
 class Cast:
     """People by user name, as actors with the rights of their posts."""
 
-    def __init__(self, organs: dict[str, Any], people: dict[str, Any]) -> None:
-        self.organs, self.people = organs, people
+    def __init__(self, organs: dict[str, Any], people: dict[str, Any], today: date = WRITTEN) -> None:
+        self.organs, self.people, self.today = organs, people, max(today, WRITTEN)
         self.spec = {row["username"]: row for row in load("people.yaml")["people"]}
 
     def actor(self, username: str) -> Actor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from django.db import transaction
 
@@ -25,8 +26,10 @@ from . import (
     migration,
     progress,
     records,
+    standings,
 )
-from .reading import Cast, day
+from .desk import Desk
+from .reading import WRITTEN, Cast, day
 
 PASSWORD = "Heguang@2026"  # told on the terminal; only for the demo
 
@@ -36,21 +39,25 @@ def is_seeded() -> bool:
     return living(day("2026-11-23 00:00")).filter(slug="heguang").exists()
 
 
-def run(say: Callable[[str], None]) -> dict[str, Organ]:
-    """Make everything; about a minute. `say` gets one line per step."""
+def run(say: Callable[[str], None], today: date = WRITTEN) -> dict[str, Organ]:
+    """Make everything as it stands on that day. `say` gets one line per step."""
     with transaction.atomic():
         organs = county.make_organs()
         people = county.make_people(organs, PASSWORD)
         say(f"单位 {len(organs)} 个，人员 {len(people)} 名")
-        cast = Cast(organs, people)
+        cast = Cast(organs, people, today)
         received = documents.make_documents(cast)
         plan = documents.make_plan(received[-1], cast)
         say(f"来文 {len(received)} 份，分解任务 {plan.tasks.count()} 项")
         governance.make_governance(cast)
         say("目录事项 {} 个，栏目 {} 个".format(*catalogue.make_catalogue(cast)))
         say("渠道 {} 个，发布 {} 次".format(*channels.make_channels(cast)))
+    desk = Desk(cast)
     with transaction.atomic():
-        say(f"公开文件 {records.make_records(cast)} 件")
+        desk.appoint()
+        papers = records.make_records(desk)
+        standings.make_standings(papers)
+        say(f"公开文件 {papers.public} 件")
     say(migration.make_migration(cast))
     handovers.make_spring(cast)
     datacalls.make_datacalls(cast)
@@ -59,7 +66,7 @@ def run(say: Callable[[str], None]) -> dict[str, Organ]:
     say(f"进展、佐证、检查已登记（未采用 {len(year.skipped)} 条）")
     for line in year.skipped[:40]:
         say(f"  {line}")
-    say(f"逐条公开的信息 {kinds.make_kinds(cast)} 条")
+    say(f"逐条公开的信息 {kinds.make_kinds(desk)} 条")
     briefings.make_briefings(cast)
     say("报数和专报已登记")
     say(f"文书 {letters.make_letters(cast)} 份")

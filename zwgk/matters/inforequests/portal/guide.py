@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from zwgk.domain.fees import explained_tariff
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.pages import public
 from zwgk.foundation.rulebook import queries as rulebook
@@ -28,6 +29,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     groups = [(name, [(organ, bodies.get(organ.pk)) for organ in rows]) for name, rows in asking.askable_groups(day)]
     return render(request, "inforequests/public/guide.html", {
         "title": "依申请公开", "crumbs": CRUMBS, "column": "依申请公开", "says": SAYS, "groups": groups, "days": _days(), "competent": governance.competent_departments().first(),
+        "tariff": explained_tariff(rulebook.law(), day),
     })  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from zwgk.domain.fees import explained_tariff
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.models import Organ, OrganKind
 from zwgk.foundation.organs.pages import public
@@ -145,4 +146,5 @@ def _guide(found: Organ) -> dict[str, Any]:
     competent = governance.competent_departments().first()
     pairs = [(label, MOBILE.sub(r"\1****\2", value)) for label, value in told if value]
     is_town = found.kind in (OrganKind.TOWNSHIP, OrganKind.STREET)
-    return {"body": body, "pairs": pairs, "competent": competent, "address": dict(told)["办公地址"], "is_town": is_town, "updated": body.since if body else None}
+    return {"body": body, "pairs": pairs, "competent": competent, "address": dict(told)["办公地址"], "is_town": is_town, "updated": body.since if body else None,
+            "tariff": explained_tariff(rulebook.law(), frame.today())}  # fmt: skip

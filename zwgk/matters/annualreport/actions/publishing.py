@@ -9,6 +9,8 @@ from django.db import transaction
 
 from zwgk.domain.errors import Conflict
 from zwgk.domain.rights import Actor
+from zwgk.foundation.organs import queries as organs
+from zwgk.foundation.organs.models import Organ, OrganKind
 from zwgk.matters.catalogue import queries as catalogue
 from zwgk.matters.records import actions as records
 from zwgk.matters.records.actions import NewRecord
@@ -27,18 +29,26 @@ def hand_over(report: Report, body: str, files: Mapping[str, bytes], *, actor: A
     report = locked(report, "转入发布", State.ACCEPTED, State.IMPORTED)
     if report.record_id:
         raise Conflict("这份报告已经转入发布。", remedy="请在信息发布中继续办理。")
-    column = catalogue.column_at(report.organ, COLUMN)
+    organ = publisher(report.organ)
+    column = catalogue.column_at(organ, COLUMN)
     said = {
         "attribute": Attribute.PUBLIC, "ground": "statutory", "genre": "report", "summary": f"{report.organ.name}{report.year}年度政府信息公开工作情况。",
         "formed_on": at.astimezone().date(),
     }  # fmt: skip
-    record = records.draft(NewRecord(report.organ, title=report.title, body=body, said=said, columns=[column] if column else []), actor=actor, at=at)
+    record = records.draft(NewRecord(organ, title=report.title, body=body, said=said, columns=[column] if column else []), actor=actor, at=at)
     for name, data in files.items():
         records.attach_bytes(record, data, name, actor=actor, at=at)
     report.record = record
     report.save(update_fields=["record"])
     tell(report, "annualreport.submit", "转入信息发布，等待审核", actor=actor, at=at, basis=ARTICLE_49)
     return record
+
+
+def publisher(organ: Organ) -> Organ:
+    """A government's report is published by its office, which has the people to draft and judge it."""
+    if organ.kind != OrganKind.GOVERNMENT:
+        return organ
+    return organs.existing().filter(parent=organ, kind=OrganKind.GOVERNMENT_OFFICE).first() or organ
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from zwgk.domain.rights import Actor
 from ..models import Case
 
 FROM_LIST = (
+    ("inforequests.see", "register", "登记簿"), ("inforequests.see", "forwardings", "转送登记"), ("inforequests.receive", "platform", "上级平台"),
     ("inforequests.see", "appeals", "复议和诉讼"), ("inforequests.convert", "conversions", "转主动公开"), ("inforequests.analyse", "analysis", "分析"),
 )  # fmt: skip
 FROM_CASE = (

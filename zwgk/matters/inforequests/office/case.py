@@ -128,7 +128,7 @@ def _page(request: StaffRequest, shown: Case, failed: dict[str, StepForm] | None
         "title": shown.title, "crumbs": [*CRUMBS, (shown.number, "")], "case": shown, "found": found, "light": clocks.light(clock, request.moment),
         "offers": offers, "barred": barred, "reply": reply, "replies": [row for row in shown.replies.all() if reply is None or row.pk != reply.pk],
         "lines": _lines(found), "points": queries.compliance(shown, found, reply), "events": list(reversed(shown.events.all())), "more": more,
-        "related": _related(shown), "opened": next(iter(failed), ""), "outcomes": {each.id: each for each in queries.outcomes(request.day)},
+        "alike": queries.alike(shown) if shown.is_open else [], "related": _related(shown), "opened": next(iter(failed), ""), "outcomes": {each.id: each for each in queries.outcomes(request.day)},
         "may_see_identity": request.actor.may("inforequests.see_identity", shown.organ_id), "after": after_links.of_case(request.actor, shown),
         "objected": [row for row in shown.consultations.all() if row.agrees is False and row.told_on is None and row.kind == "third_party"],
     })  # fmt: skip

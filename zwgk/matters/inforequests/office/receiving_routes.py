@@ -7,7 +7,7 @@ from django.urls import path
 from . import platform, receiving
 
 routes = [
-    path("new/", receiving.entry, name="entry"),
+    path("new/", receiving.entry, name="enter"),
     path("register/", receiving.book, name="register"),
     path("register/export/", receiving.book_xlsx, name="register_xlsx"),
     path("forwardings/", receiving.forwardings, name="forwardings"),

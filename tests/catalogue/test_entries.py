@@ -45,6 +45,16 @@ def test_a_matter_of_the_same_name_is_refused(aid: Field):
 
 
 @pytest.mark.requirement("CAT-07")
+def test_twins_of_the_guide_can_be_edited(county: County):
+    """医疗卫生 names one matter twice, with different content: both are kept and changed as they are."""
+    field = actions.adopt_fields(["health"], actor=office_actor(), at=AT)[0]
+    twins = actions.adopt_templates(field, ["health/1", "health/2"], actor=office_actor(), at=AT)
+    assert twins[0].level2 == twins[1].level2
+    changed = actions.change_entry(twins[1], {"limit": "自信息形成之日起5个工作日内予以公开"}, "本县从严", actor=office_actor(), at=AT)
+    assert changed.limit.startswith("自信息形成之日起5个")
+
+
+@pytest.mark.django_db
 def test_a_township_varies_an_entry_and_only_its_own(county: County, entry: Entry):
     actions.set_publishers([entry], [county.qinghe, county.baishi], actor=office_actor(), at=AT)
     board = {"channels": [{"name": "村公示栏", "required": True}]}

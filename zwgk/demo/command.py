@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from zwgk.surfaces.cli import acting, notice_import, serve
 
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         return problem
     if not seed.is_seeded():
         print("第一次启动，正在生成和光县的演示数据（约一分钟）……", flush=True)
-        seed.run(lambda line: print(f"  {line}", flush=True))
+        seed.run(lambda line: print(f"  {line}", flush=True), timezone.localdate())
     if args.folder:
         bring(args.folder)
     if args.prepare:

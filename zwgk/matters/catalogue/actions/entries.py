@@ -95,7 +95,8 @@ def change_entry(entry: Entry, values: Mapping[str, Any], reason: str, place: Pl
     placed = _place(entry, place)
     if not changed and not placed:
         raise Conflict("没有改动。", remedy="改好后再保存。")
-    _refuse_double(entry)
+    if any(before[name] != getattr(entry, name) for name in ("level1", "level2", "level3")):  # guides themselves have twins; they may be kept
+        _refuse_double(entry)
     entry.save()
     if changed:
         revise(entry, Act.LOCALISED if entry.template and entry.revisions.count() == 1 else Act.CHANGED, why, actor=actor, at=at)

@@ -10,6 +10,7 @@ import pytest
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
 from zwgk.domain.rights import Grant, Role
 from zwgk.foundation.clocks import queries as clocks
+from zwgk.foundation.files.actions import keep
 from zwgk.foundation.journal import queries as journal
 from zwgk.matters.inforequests import actions, queries
 from zwgk.matters.inforequests.models import SUBJECT
@@ -106,6 +107,7 @@ def test_service_without_proof_is_refused(case, answered, officer):
 def test_closed_and_archived(case, answered, officer):
     case = answered(case, day=DAY)
     actions.serve(case, actions.Served("direct", DAY, signed_by="苏念青"), actor=officer, at=on(DAY))
+    actions.add_paper(case, "paper", "答复书扫描件", keep(b"%PDF", "答复书.pdf", actor=officer, at=on(DAY)), actor=officer, at=on(DAY))
     case = actions.close(case, actor=officer, at=on(DAY))
     case = actions.archive(case, "2026-依申请-0001", actor=officer, at=on(DAY))
     assert (case.state, case.archive_number) == ("archived", "2026-依申请-0001")

@@ -113,8 +113,10 @@ def test_templates_are_downloaded_changed_and_uploaded(office_client: Client, co
 
 
 def test_only_the_office_writes(liaison_client: Client, county: County) -> None:
-    for url in ("new/", "templates/", "templates/seal/", "templates/supervision/new/"):
+    for url in ("new/", "templates/supervision/new/", "templates/supervision/pattern/"):
         text(liaison_client, BASE + url, 403)
+    own = text(liaison_client, BASE + "templates/")  # the letters of requests are the organ's own
+    assert "补正告知书" in own and "督办单" not in own
     assert "起草文书" not in text(liaison_client, BASE)
 
 

@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 from zwgk.domain.rights import Actor
 
 from .models import StoredFile, Upload
-from .printing import printed
+from .numbering import numbered
+from .printing import printed, printed_sections
 from .sealing import unseal
 from .workbooks import workbook
 
-__all__ = ["content", "location", "part_of", "upload_called", "uploads_of", "printed", "unsealed_content", "unseal_text", "workbook"]
+__all__ = ["content", "location", "part_of", "upload_called", "uploads_of", "numbered", "printed", "printed_sections", "unsealed_content", "unseal_text", "workbook"]
 
 
 def uploads_of(person_id: int | None) -> QuerySet[StoredFile]:

@@ -1,6 +1,6 @@
 """The rows: `case` is the request and its events, `arriving` what keeps the door, `course` what is asked and paid on the way, `reply` the answer, `after` what follows."""
 
-from .after import APPEAL, Appeal, Conversion, Paper
+from .after import APPEAL, WITHHELD, Appeal, Conversion, Paper
 from .arriving import Attempt, Forwarding, Sent
 from .case import (
     OPEN,
@@ -21,5 +21,5 @@ from .reply import Part, Reply, Service
 
 __all__ = [
     "APPEAL", "OPEN", "SUBJECT", "Appeal", "ApplicantKind", "Attempt", "Case", "Channel", "Consultation", "Conversion", "Delivery", "Details", "Event", "Fee", "Form", "Forwarding", "Opinion",
-    "Paper", "Part", "Register", "Reply", "SearchLog", "Sent", "Service", "State", "Unsaved",
+    "Paper", "Part", "Register", "Reply", "SearchLog", "Sent", "Service", "State", "Unsaved", "WITHHELD",
 ]  # fmt: skip

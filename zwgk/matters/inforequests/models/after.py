@@ -9,6 +9,10 @@ from .case import Case
 APPEAL = "inforequests.appeal"  # subject of its clocks and facts
 
 
+WITHHELD = "withheld"  # kind of a paper that is kept with the case and never goes into its file: what must not be given away
+APPLICATION, ENVELOPE, REDACTED = "application", "envelope", "redacted"
+
+
 class Paper(models.Model):
     """A paper of the case that is not a letter: envelope, attachment, receipt, scanned signature."""
 

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from .kinds import AFTER, due
+from ..letter_kinds import AFTER, due
 from .remedy import remedy
 from .values import values
 

@@ -58,7 +58,8 @@ def check_template(kind: kinds.LetterKind, upload: Upload) -> None:
         places = "；".join(f"“{name}”（在“{line[:60]}”）" for name, line in unknown.items())
         can = "、".join(f"{name} {label}" for name, label in known.items())
         raise BadInput(f"模板里有系统不认识的变量：{places}。", field="file", remedy=f"可以用的变量：{can}。")
-    if lacking := [known[name] for name in ("number", "title", "addressee", "body", "date") if name not in used]:
+    wanted = ("number", "title", "date") if kind.layout == "sheet" else ("number", "title", "addressee", "body", "date")
+    if lacking := [known[name] for name in wanted if name not in used]:
         raise BadInput(
             f"模板里没有{'、'.join(lacking)}。", field="file", basis=words.STANDARD, remedy="请对照默认模板补上。"
         )

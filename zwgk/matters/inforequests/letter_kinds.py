@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..models import Event
+from .models import Event
 
 AFTER: Mapping[str, tuple[str, ...]] = {
     "clarification_requested": ("foi-clarification",),

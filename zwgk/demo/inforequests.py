@@ -7,13 +7,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from zwgk.domain.workdays import Calendar
+from zwgk.foundation.files import actions as files
 from zwgk.foundation.rulebook import queries as rulebook
-from zwgk.matters.inforequests import actions
+from zwgk.matters.inforequests import actions, queries
 from zwgk.matters.inforequests.models import Case, Consultation
 
 from .desk import Desk, at_hour
+from .paper import attachment
 from .reading import SETUP, day, load
 
+FILED_UNTIL = 2  # what came in by February lies in the archive
 CONFIRMED = ("online", "email", "fax", "post", "platform")  # channels for which both sides confirm (Art. 31)
 SECTIONS = ("办公室", "政策法规股", "综合股")
 # The fact that the text of a `done` step fills, by decision.
@@ -89,7 +92,7 @@ class _Row:
         facts = {TEXT.get(outcome, "reasons"): text, "reasons": text}
         if outcome == "D18":
             facts |= {"channel": "县政务服务中心登记窗口", "reasons": "法律、行政法规对查询有特别规定"}
-        return actions.PartDraft(outcome, facts, covers, "" if outcome in ("D01", "D02", "D33") else NOT_TAKEN)
+        return actions.PartDraft(outcome, facts, covers, "" if outcome in ("D01", "D02") else NOT_TAKEN)
 
     def _answer(self, on: date, at: datetime, *parts: actions.PartDraft) -> None:
         self._draft(on, at, *parts)
@@ -102,7 +105,16 @@ class _Row:
         way = "direct" if counter else "post" if self.row["channel"].startswith("post") else "online"
         served = actions.Served(way, on, tracking=f"XA{on:%y%m%d}00199" if way == "post" else "", signed_by=self.row["name"] if counter else "")
         actions.serve(self._now(), served, actor=self.officer, at=at)
-        actions.close(self._now(), actor=self.officer, at=at + timedelta(hours=1))
+        if self.received.month <= FILED_UNTIL:
+            self._file(at + timedelta(hours=1))
+
+    def _file(self, at: datetime) -> None:
+        """The papers of an office that writes by hand: scanned, closed, archived."""
+        for name in queries.papers_missing(self._now()):
+            scan = files.keep(attachment("scan.pdf", name, [[self.case.number, self.organ.name]]), f"{name[:20]}.pdf", actor=self.officer, at=at)
+            actions.add_paper(self._now(), "scan", f"{name.removesuffix('（已起草，没有印发）')}（扫描件）", scan, actor=self.officer, at=at)
+        actions.close(self._now(), actor=self.officer, at=at)
+        actions.archive(self._now(), f"{self.received.year}-依申请-{self.case.pk:04}", actor=self.officer, at=at)
 
 
 def _number(case: Case) -> str:

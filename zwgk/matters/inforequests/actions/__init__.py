@@ -20,6 +20,7 @@ from .receiving import Asker, Confirmation, NewCase, confirm, receive, register
 from .relating import look_at_related, offer_common_draft
 from .replying import Draft, PartDraft, approve_reply, draft_reply, return_reply
 from .serving import serve_letter, serve_many
+from .telling import tell_handler
 from .timing import Extension, extend
 from .writing import draft_after, draft_reply_letter, set_details, write_letter
 
@@ -31,5 +32,5 @@ __all__ = [
     "clarify", "clear_attempts", "clear_drafts", "close", "confirm", "confirm_answer", "consult", "correct_record", "delay", "draft_after", "draft_reply", "draft_reply_letter",
     "drop_draft", "evaluate", "extend", "forward", "give_legal", "give_reasons", "hear", "issue_answer", "issue_letters", "keep_draft", "lapse_correction", "lapse_fee", "look_at_identity",
     "note_export", "note_search", "notify_fee", "pay_fee", "receive", "register", "reopen", "return_reply", "serve", "serve_letter", "serve_many", "set_details", "split", "supply_correction", "tag",
-    "take_over", "take_rows", "tell_payment", "tell_third_party", "transfer", "withdraw", "write_letter",
+    "take_over", "take_rows", "tell_handler", "tell_payment", "tell_third_party", "transfer", "withdraw", "write_letter",
 ]  # fmt: skip

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='publication',
-            index=models.Index(condition=models.Q(('shown', True)), fields=['successor_slug'], name='publication_successor'),
+            index=models.Index(condition=models.Q(('shown', True), ('successor_slug__gt', '')), fields=['successor_slug'], name='publication_successor'),
         ),
         migrations.AddField(
             model_name='shelf',

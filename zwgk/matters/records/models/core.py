@@ -290,7 +290,7 @@ class Publication(models.Model):
             models.Index(fields=["organ", "-published_at"], condition=models.Q(shown=True), name="publication_organ"),
             models.Index(fields=["kind", "-published_at"], condition=models.Q(shown=True), name="publication_kind"),
             models.Index(fields=["slug", "number"], name="publication_slug"),
-            models.Index(fields=["successor_slug"], condition=models.Q(shown=True), name="publication_successor"),
+            models.Index(fields=["successor_slug"], condition=models.Q(shown=True, successor_slug__gt=""), name="publication_successor"),
             models.Index(fields=["shown_until"], condition=models.Q(shown=True, shown_until__isnull=False), name="publication_period"),
         ]
 

@@ -118,7 +118,8 @@ def file_at(slug: str, pk: int) -> PublishedFile | None:
 
 def predecessors_of(publication: Publication) -> list[Publication]:
     """Documents that this one took the place of."""
-    return list(shown().filter(successor_slug=publication.slug).only("title", "slug", "doc_number", "standing")[:20])
+    named = shown().filter(successor_slug=publication.slug, successor_slug__gt="")  # the second condition is that of the index
+    return list(named.only("title", "slug", "doc_number", "standing")[:20])
 
 
 def parts_of_map(size: int) -> int:

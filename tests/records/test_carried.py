@@ -58,6 +58,12 @@ def test_withdrawn_it_is_recalled_everywhere(carried: Record):
     assert standing() == {Kind.PORTAL: There.WITHDRAWN, Kind.ACCOUNT: There.RECALL}
 
 
+def test_repealed_it_stays_and_every_place_outside_is_to_say_so(carried: Record):
+    actions.repeal(carried, Ending("cleaned"), actor=office_actor(), at=AT)
+    assert standing() == {Kind.PORTAL: There.DONE, Kind.ACCOUNT: There.LABEL}
+    assert Release.objects.get(channel__kind=Kind.ACCOUNT).label == "本文件已于2026年11月23日废止"
+
+
 def test_a_row_whose_period_is_over_is_recalled_too(carried: Record):
     Publication.objects.filter(pk=carried.live_id).update(shown_until=AT.date() - timedelta(days=1))
     actions.expire(carried, actor=system_actor("公示期管理"), at=AT)

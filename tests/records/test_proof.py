@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 from datetime import date, timedelta
 
+import docx
 import pypdfium2
 import pytest
 from django.test import Client
 
-from tests.cast import AT, County, liaison_actor, login
+from tests.cast import AT, County, liaison_actor, login, office_actor
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import system_actor
 from zwgk.foundation.clocks import queries as clocks
@@ -56,6 +57,18 @@ def test_the_certificate_lists_everything_and_can_be_checked_by_anybody(online: 
     assert made.code in told and "首次公开" in told
     assert made.content["index_number"] in client.get(f"/xxgk/check/{made.code}/").content.decode()
     assert client.get("/xxgk/check/AAAA-BBBB-CCCC/").status_code == 404
+
+
+def test_the_time_under_seal_is_not_time_online(online: Record):
+    actor = liaison_actor(online.organ)
+    incident = actions.take_down(online, "personal", actor=actor, at=AT + timedelta(days=10))
+    actions.restore(incident, "经核实内容无误", actor=office_actor(), at=AT + timedelta(days=14))
+    made = actions.prove(online, actor=actor, at=AT + timedelta(days=20))
+    version = made.content["versions"][0]
+    assert version["days"] == 16 and version["until"] == "" and len(version["pauses"]) == 1
+    told = words(paper.certificate_pdf(made)).replace("\r\n", "")
+    assert "其间封存" in told and "2026-12-03" in told
+    assert "其间封存" in "".join(cell.text for table in docx.Document(io.BytesIO(paper.certificate_docx(made))).tables for cell in table._cells)
 
 
 def test_the_certificate_of_something_sealed_tells_nothing_of_it(online: Record, client: Client):

@@ -79,6 +79,11 @@ class RemoveForm(forms.Form):
     note = _words("撤除说明", required=False, help_text="没有截图的，写清怎样核实已经撤除。", max_length=300)
 
 
+class LabelForm(forms.Form):
+    photos = ResumableFileField(label="标注后的截图或照片", required=False)
+    note = _words("标注说明", required=False, help_text="没有截图的，写清标注在哪里、怎样核实。", max_length=300)
+
+
 class ReasonForm(forms.Form):
     reason = _words("理由", max_length=300)
 

@@ -27,6 +27,7 @@ staff = [
     path("releases/<int:pk>/fail/", releases.fail, name="fail"),
     path("releases/<int:pk>/skip/", releases.skip, name="skip"),
     path("releases/<int:pk>/remove/", releases.remove, name="remove"),
+    path("releases/<int:pk>/label/", releases.mark, name="mark"),
     path("releases/<int:pk>/look/", releases.look_again, name="look_again"),
     path("releases/<int:pk>/copy/", releases.copy, name="copy"),
     path("releases/<int:pk>/package/", releases.package, name="package"),

@@ -58,7 +58,7 @@ def certificate_docx(certificate: Certificate) -> bytes:
     for label, words in _lines(content):
         page.add_paragraph(f"{label}：{words}")
     _table(page, ("版本", "上线时间", "结束时间", "在线天数", "正文哈希"), [
-        (f"第{each['number']}版（{each['standing']}）", each["from"], each["until"] or "至今", str(each["days"]), each["hash"]) for each in content["versions"]
+        (f"第{each['number']}版（{each['standing']}）", each["from"], "\n其间封存：".join([each["until"] or "至今", *each.get("pauses", [])]), str(each["days"]), each["hash"]) for each in content["versions"]
     ])  # fmt: skip
     page.add_paragraph("")
     _table(page, ("时间", "事项", "正文哈希"), [(each["at"], each["event"], each["hash"]) for each in content["events"]])

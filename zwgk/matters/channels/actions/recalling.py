@@ -28,13 +28,13 @@ def recall(type: str, id: int | str, reason: str, *, actor: Actor, at: datetime)
     """
     rows = list(
         Release.objects.select_for_update(of=("self",))
-        .filter(piece__type=type, piece__item=str(id), state__in=(State.TODO, State.FAILED, State.DONE))
+        .filter(piece__type=type, piece__item=str(id), state__in=(State.TODO, State.FAILED, State.DONE, State.LABEL))
         .select_related("channel__organ", "channel__keeper", "piece")
         .order_by("pk")
     )
     why = reason.strip()[:300]
     for row in rows:
-        if row.state != State.DONE:
+        if row.state in (State.TODO, State.FAILED):
             row.state, row.note = State.VOID, f"信息已撤回：{why}"[:300]
         elif row.channel.kind == Kind.PORTAL:
             row.state, row.removed_at, row.removed_by = State.WITHDRAWN, at, "本平台"
@@ -91,7 +91,7 @@ def resume(type: str, id: int | str, *, since: datetime, actor: Actor, at: datet
 def remove(row: Release, note: str, *, proofs: Iterable[StoredFile] = (), actor: Actor, at: datetime) -> Release:
     """It is gone from there; a picture shows it, or words say how it was seen."""
     may_keep(row, actor)
-    row = locked(row, "登记撤除", State.RECALL)
+    row = locked(row, "登记撤除", State.RECALL, State.LABEL)
     files = list(proofs)
     said = note.strip() if files else words(note, "撤除说明", "note")
     row.state, row.removed_at, row.removed_by, row.removal_note = State.WITHDRAWN, at, actor.name, said[:300]

@@ -195,7 +195,7 @@ def _former(piece: Piece) -> dict[int, Release]:
         if row.state in (State.TODO, State.FAILED):
             _void(row, "内容已更新，按新版本发布", None, piece.made_at)
             standing[row.channel_id] = row
-        elif row.state == State.DONE:
+        elif row.state in (State.DONE, State.LABEL):
             standing[row.channel_id] = row
     return standing
 

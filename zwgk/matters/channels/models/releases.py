@@ -9,17 +9,18 @@ RELEASE = "channels.release"
 
 
 class State(models.TextChoices):
-    """待发布 → 已发布 → 待撤除 → 已撤除; or 发布失败, 不需发布."""
+    """待发布 → 已发布 → 待撤除 → 已撤除, or 待标注 → 已发布; or 发布失败, 不需发布."""
 
     TODO = "todo", "待发布"
     DONE = "done", "已发布"
     FAILED = "failed", "发布失败"
     RECALL = "recall", "待撤除"
     WITHDRAWN = "withdrawn", "已撤除"
+    LABEL = "label", "待标注"  # it lapsed or was repealed: the place is to say so
     VOID = "void", "不需发布"
 
 
-OPEN = (State.TODO, State.FAILED, State.RECALL)
+OPEN = (State.TODO, State.FAILED, State.RECALL, State.LABEL)
 
 
 class Live(models.TextChoices):
@@ -79,6 +80,10 @@ class Release(models.Model):
     removed_at = models.DateTimeField("撤除时间", null=True, blank=True)
     removed_by = models.CharField("撤除人", max_length=80, blank=True)
     removal_note = models.CharField("撤除说明", max_length=300, blank=True)
+    label = models.CharField("应标注", max_length=300, blank=True)  # 本文件已于2026年3月1日废止，由《…》替代
+    label_asked_at = models.DateTimeField("要求标注时间", null=True, blank=True)
+    labelled_at = models.DateTimeField("标注时间", null=True, blank=True)
+    labelled_by = models.CharField("标注人", max_length=80, blank=True)
     live = models.CharField("核对结果", max_length=12, choices=Live.choices, blank=True)  # empty: no address to look at
     live_at = models.DateTimeField("最近核对", null=True, blank=True)
 

@@ -112,7 +112,19 @@ def remove(request: StaffRequest, pk: int) -> HttpResponse:
         photos = form.cleaned_data["photos"].take(actor=request.actor, at=request.moment)
         if attempt(form, lambda: actions.remove(row, form.cleaned_data["note"], proofs=photos, actor=request.actor, at=request.moment)):
             return done(request, "已登记撤除。", row.url)
-    return show_form(request, form, f"登记撤除：{row.channel.name}", row.url, lead=f"撤除原因：{row.recall_reason}")
+    return show_form(request, form, f"登记撤除：{row.channel.name}", row.url, lead=f"撤除原因：{row.recall_reason or row.label}")
+
+
+@staff("channels.see")
+def mark(request: StaffRequest, pk: int) -> HttpResponse:
+    """The place says that it has lapsed or was repealed."""
+    row = _visible(request, pk)
+    form = forms.LabelForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        photos = form.cleaned_data["photos"].take(actor=request.actor, at=request.moment)
+        if attempt(form, lambda: actions.mark_labelled(row, form.cleaned_data["note"], proofs=photos, actor=request.actor, at=request.moment)):
+            return done(request, "已登记标注。", row.url)
+    return show_form(request, form, f"登记标注：{row.channel.name}", row.url, lead=f"应写明：{row.label}")
 
 
 @staff("channels.see")
@@ -184,6 +196,7 @@ def _steps(request: StaffRequest, row: Release) -> list[tuple[str, str, bool]]:
         State.FAILED: [("confirm", "登记回执", keeper), ("skip", "不需发布", publisher)],
         State.DONE: [("confirm", "修改回执", keeper)],
         State.RECALL: [("remove", "登记撤除", keeper)],
+        State.LABEL: [("mark", "登记标注", keeper), ("remove", "登记撤除", keeper)],
     }.get(State(row.state), [])
     allowed = [(verb, label) for verb, label, may in steps if may and row.channel.kind != Kind.PORTAL]
     return [(label, reverse(f"channels:{verb}", args=[row.pk]), n == 0) for n, (verb, label) in enumerate(allowed)]

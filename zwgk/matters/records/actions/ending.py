@@ -85,6 +85,7 @@ def _label(
     stop_clocks(record, state.label, actor=actor, at=at)
     capture(publication, "lapsed" if state == State.LAPSED else "repealed", actor=actor, at=at)
     into = f"，由《{successor.title}》替代" if successor else ""
+    channels.label(SUBJECT, record.pk, f"本文件已于{localdate(since):%Y年%-m月%-d日}{state.label.removeprefix('已')}{into}", actor=actor, at=at)
     tell(record, f"records.{use}", f"《{record.title}》{state.label}：{line.title}{into}", actor=actor, at=at, basis=line.article)
     return record
 

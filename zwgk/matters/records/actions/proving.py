@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -56,11 +56,19 @@ def _content(record: Record, at: datetime) -> dict[str, Any]:
 
 def _version(each: Publication, at: datetime) -> dict[str, Any]:
     until = each.ended_at if not each.shown else None
-    days = ((until or at) - each.published_at).days
+    pauses = _pauses(each, until or at)
+    away = sum((end - start for start, end in pauses), timedelta())
     return {
-        "number": each.number, "from": _said(each.published_at), "until": _said(until) if until else "", "days": days, "standing": each.get_standing_display(),
-        "hash": each.body_hash,
+        "number": each.number, "from": _said(each.published_at), "until": _said(until) if until else "", "standing": each.get_standing_display(),
+        "days": ((until or at) - each.published_at - away).days, "hash": each.body_hash,
+        "pauses": [f"{_said(start)}至{_said(end)}" for start, end in pauses],
     }  # fmt: skip
+
+
+def _pauses(each: Publication, until: datetime) -> list[tuple[datetime, datetime]]:
+    """When it was taken down and later restored: it was not online then, though the version goes on."""
+    restored = each.record.incidents.filter(publication=each, outcome="restored", closed_at__lte=until).order_by("taken_at")
+    return list(restored.values_list("taken_at", "closed_at"))
 
 
 def _said(moment: datetime) -> str:

@@ -1,4 +1,4 @@
-"""The commands of docs/journeys/plan.md run, and say what the page says they say."""
+"""The commands of docs/journeys run, and say what the pages say they say."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "docs" / "journeys" / "plan.md").read_text(encoding="utf-8")
+PAGES = {name: (ROOT / "docs" / "journeys" / f"{name}.md").read_text(encoding="utf-8") for name in ("plan", "record")}
 EXAMPLES = [
     (block.split("\n")[0], block.split("\n")[1:])
-    for block in re.findall(r"^```console\n\$ (.+?)\n```", PAGE, re.MULTILINE | re.DOTALL)
+    for page in PAGES.values()
+    for block in re.findall(r"^```console\n\$ (.+?)\n```", page, re.MULTILINE | re.DOTALL)
 ]
 
 
@@ -27,5 +28,5 @@ def test_the_command_says_these_lines_in_this_order(command: str, lines: list[st
         rest = rest.split(line.strip(), 1)[1]
 
 
-def test_the_page_has_examples() -> None:
-    assert len(EXAMPLES) >= 4
+def test_the_pages_have_examples() -> None:
+    assert len(EXAMPLES) >= 7

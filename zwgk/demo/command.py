@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -31,7 +32,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--reset", action="store_true", help="清空演示数据重新生成")
     parser.add_argument("--with", dest="folder", type=Path, metavar="DIR", help="另外导入这个目录里的真实来文")
-    parser.add_argument("--prepare", action="store_true", help="只准备数据，不启动网站")
+    parser.add_argument("--prepare", action="store_true", help="只准备数据（全部），不启动网站")
+    parser.add_argument("--rest", action="store_true", help="只补齐还没有生成的数据（后台使用）")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -39,19 +41,31 @@ def run(args: argparse.Namespace) -> int:
     os.environ.setdefault("ZWGK_MFA", "off")  # a demo asks for no second factor
     settings.SITE_URL = settings.SITE_URL or f"http://{args.host}:{args.port}"
     os.environ.setdefault("ZWGK_SITE_URL", settings.SITE_URL)
+    if args.rest:
+        seed.rest(say, timezone.localdate())
+        return 0
     if args.reset:
         reset()
     if problem := serve.prepare():
         return problem
     if not seed.is_seeded():
         print("第一次启动，正在生成和光县的演示数据（约一分钟）……", flush=True)
-        seed.run(lambda line: print(f"  {line}", flush=True), timezone.localdate())
+        seed.run(say, timezone.localdate())
     if args.folder:
         bring(args.folder)
     if args.prepare:
+        seed.rest(say, timezone.localdate())
         return 0
     tell(args.host, args.port)
-    return serve.serve(args.host, args.port)
+    if seed.is_whole():
+        return serve.serve(args.host, args.port)
+    print("网站现在就可以看；处罚、预算、村务等逐条公开的信息在后台陆续生成，约一分钟。", flush=True)
+    return serve.serve(args.host, args.port, beside=[[sys.executable, "-m", "zwgk", "demo", "--rest"]])
+
+
+def say(line: str) -> None:
+    """One step, at once."""
+    print(f"  {line}", flush=True)
 
 
 def reset() -> None:

@@ -50,6 +50,12 @@ class Desk:
                     wanted = organs.Appointment(person, self.cast.organs[slug], row["title"], row["roles"], APPOINTED.date())
                     organs.appoint(wanted, actor=SETUP, at=APPOINTED)
 
+    def recall(self) -> None:
+        """The same people, appointed before."""
+        told = load("judges.yaml")
+        for slug in (each for each, roles in self.held.items() if "disclosure" in roles):
+            self.judges[slug] = [self.cast.people[row["username"]] for row in told["own"].get(slug, told["central"])]
+
     def _newcomer(self, row: dict[str, Any], known: Person) -> Person:
         person = organs.create_person(row["username"], row["name"], actor=SETUP, at=APPOINTED)
         person.password, person.must_change_password = known.password, False

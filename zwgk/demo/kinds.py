@@ -15,13 +15,18 @@ from .desk import Desk, at_hour
 from .rows import EVERY, Batch
 
 
-def make_kinds(desk: Desk) -> int:
-    """Every kind; returns how many rows are public."""
-    done = 0
-    for kind, make in EVERY.items():
-        with transaction.atomic():
-            done += sum(_publish(desk, kind, batch) for batch in make(desk.cast.today))
-    _sheet(desk)
+def missing_kinds() -> list[str]:
+    """Kinds of which nothing is there yet."""
+    there = set(Record.objects.order_by().values_list("kind", flat=True).distinct())
+    return [kind for kind in EVERY if kind not in there]
+
+
+def make_kind(desk: Desk, kind: str) -> int:
+    """All its batches or none; returns how many rows are public."""
+    with transaction.atomic():
+        done = sum(_publish(desk, kind, batch) for batch in EVERY[kind](desk.cast.today))
+        if kind == "village-affair":
+            _sheet(desk)
     return done
 
 

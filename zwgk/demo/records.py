@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+from django.db import transaction
+
 from zwgk.foundation.organs.models import Organ
 from zwgk.matters.catalogue import queries as catalogue
 from zwgk.matters.catalogue.models import Entry
@@ -23,6 +25,7 @@ from .rows.batches import month_back, workday
 
 FILES = ("general", "livelihood", "regulation")
 NUMBERED = ("通知", "通告", "报告", "纪要")  # these carry a 文号
+ABOUT = "机构概况"
 LATE, EVERY = 33, 19  # days after signing; one document in so many
 Row = dict[str, Any]
 
@@ -73,7 +76,7 @@ class Papers:
 
 
 def make_records(desk: Desk) -> Papers:
-    """The documents of the year, then what each unit is and how to ask it."""
+    """The documents of the year."""
     papers = Papers(desk)
     today = desk.cast.today
     every = [(_last(row["when"], today), row) for name in FILES for row in load(f"records/{name}.yaml")["documents"]]
@@ -83,9 +86,21 @@ def make_records(desk: Desk) -> Papers:
         records = [papers.draft(unit, row, signed) for signed, row in rows]
         wait = LATE if sum(map(len, (row["title"] for _, row in rows))) % EVERY == 0 else 2 + len(rows[0][1]["title"]) % 6
         papers.release(unit, records, at_hour(min(workday(rows[-1][0] + timedelta(days=wait)), today - timedelta(days=2))))
-    for unit in desk.units:
-        _introduced(papers, unit, workday(month_back(today, 9).replace(day=6)))
     return papers
+
+
+def unknown_units(desk: Desk) -> list[str]:
+    """Units that have not yet said what they are."""
+    there = set(Record.objects.filter(title__endswith=ABOUT).values_list("organ__slug", flat=True))
+    return [unit for unit in desk.units if unit not in there]
+
+
+@transaction.atomic
+def introduce(desk: Desk, unit: str) -> int:
+    """机关简介 and 政府信息公开指南, from the register of organs."""
+    papers = Papers(desk)
+    _introduced(papers, unit, workday(month_back(desk.cast.today, 9).replace(day=6)))
+    return papers.public
 
 
 def _bundle(each: tuple[date, Row]) -> tuple[int, int, str]:
@@ -99,12 +114,11 @@ def _last(when: str, today: date) -> date:
 
 
 def _introduced(papers: Papers, unit: str, day: date) -> None:
-    """机关简介 and 政府信息公开指南, from the register of organs."""
     organ = papers.desk.organ(unit)
     told = next(row for row in load("organs.yaml")["organs"] if row["slug"] == unit)
     leader = papers.desk.cast.people[papers.desk.held[unit]["leader"]]
     post = next(post["title"] for row in load("people.yaml")["people"] if row["username"] == leader.username for post in row["posts"] if post["organ"] == unit)
-    about = {"title": f"{organ.label}机构概况", "genre": "其他", "column": "art20-02", "theme": "综合政务\\政务公开", "filed": ["statutory/1", "statutory/2", "statutory/3"], "text": _about(organ, told, post, leader.name)}
+    about = {"title": f"{organ.label}{ABOUT}", "genre": "其他", "column": "art20-02", "theme": "综合政务\\政务公开", "filed": ["statutory/1", "statutory/2", "statutory/3"], "text": _about(organ, told, post, leader.name)}
     guide = {"title": f"{organ.label}政府信息公开指南", "genre": "其他", "column": "guide", "theme": "综合政务\\政务公开", "filed": ["statutory/4", "statutory/5", "statutory/6"], "text": _guide(organ)}
     papers.release(unit, [papers.draft(unit, each, day) for each in (about, guide)], at_hour(day, 11))
 

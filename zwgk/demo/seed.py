@@ -1,4 +1,4 @@
-"""seed.run(): make 和光县 in an empty database, only through the verbs."""
+"""seed.run(): make 和光县 in an empty database, only through the verbs; seed.rest(): what follows in the background."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from datetime import date
 
 from django.db import transaction
 
-from zwgk.foundation.organs.models import Organ
+from zwgk.foundation.organs.models import Organ, Person
 from zwgk.foundation.organs.queries import living
+from zwgk.foundation.rulebook import queries as rulebook
 
 from . import (
+    annualreport,
     assessments,
     briefings,
     catalogue,
@@ -66,12 +68,27 @@ def run(say: Callable[[str], None], today: date = WRITTEN) -> dict[str, Organ]:
     say(f"进展、佐证、检查已登记（未采用 {len(year.skipped)} 条）")
     for line in year.skipped[:40]:
         say(f"  {line}")
-    say(f"逐条公开的信息 {kinds.make_kinds(desk)} 条")
     briefings.make_briefings(cast)
     say("报数和专报已登记")
     say(f"文书 {letters.make_letters(cast)} 份")
     say(f"佐证材料已到位 {assessments.make_assessments(cast)}%")
+    say(f"年度报告 {annualreport.make_annual_reports(desk)} 份")
     handovers.make_now(cast)
     say("交接、代理和无人负责的事项已登记")
     say(f"每日汇总 {messages.make_messages(cast)} 人")
     return organs
+
+
+def is_whole() -> bool:
+    """True when nothing is left for `rest`."""
+    return not kinds.missing_kinds()
+
+
+def rest(say: Callable[[str], None], today: date) -> None:
+    """What may come while people look around already: units, then rows of every kind, each in one piece. Begins where it was stopped."""
+    desk = Desk(Cast({each.slug: each for each in Organ.objects.all()}, {each.username: each for each in Person.objects.all()}, today))
+    desk.recall()
+    told = sum(records.introduce(desk, unit) for unit in records.unknown_units(desk))
+    say(f"机构概况和公开指南 {told} 件")
+    for kind in kinds.missing_kinds():
+        say(f"逐条公开：{rulebook.law().kinds[kind].title} {kinds.make_kind(desk, kind)} 条")

@@ -65,7 +65,7 @@ def party(draw: Random, trades: list[str]) -> Values:
     return {"party_kind": "法人及非法人组织" if name.endswith("公司") else "个体工商户", "party": name}
 
 
-def sessions(today: date, every: int, back: int = 12) -> list[date]:
+def sessions(today: date, every: int, back: int = 11) -> list[date]:
     """A day of every so many months at which decisions are taken: 案审会, 许可集中办理. The last one lies some days back."""
     found = [workday(month_back(today, count).replace(day=8 + count * 5 % 9)) for count in range(back, -1, -every)]
     return [day for day in found if day <= today - timedelta(days=5)]

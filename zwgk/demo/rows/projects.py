@@ -29,7 +29,7 @@ def projects(today: date) -> Iterator[Batch]:
 
 
 def information(today: date) -> Iterator[Batch]:
-    """Each stage by the unit that makes it, half a year at a time; the stages to come are gaps that the page tells."""
+    """Each stage by the unit that makes it, a year at a time; the stages to come are gaps that the page tells."""
     told = words("projects")
     found: dict[tuple[str, int], list[Values]] = {}
     for n, (name, _, _, industry, _, back, _, state, _) in enumerate(told["projects"], 1):
@@ -39,7 +39,7 @@ def information(today: date) -> Iterator[Batch]:
             if day > today - timedelta(days=8) or old or (stage, n % 3) in GAPS or (state == "前期" and after > -3):
                 continue
             unit = industry if publisher == "industry" else publisher
-            found.setdefault((unit, (day.year * 12 + day.month) // 6), []).append({
+            found.setdefault((unit, day.year), []).append({
                 "project": _code(today, n), "stage": stage, "title": f"{name}{title}", "organ": unit, "formed_on": str(day), "number": f"和项目〔{day.year}〕{n * 8 + after + 7}号",
                 "content": f"{title}：{told['told'][stage]}",
             })  # fmt: skip

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -51,8 +52,8 @@ def prepare() -> int:
     return 0
 
 
-def serve(host: str, port: int, workers: int = 0, *, work: bool = True) -> int:
-    """Start both, stop both. The exit code of whichever ended by itself."""
+def serve(host: str, port: int, workers: int = 0, *, work: bool = True, beside: Sequence[list[str]] = ()) -> int:
+    """Start both, stop both. The exit code of whichever ended by itself. What runs `beside` may end before."""
     if _taken(host, port):
         print(f"{host}:{port} 已被占用，请用 --port 换一个端口。", file=sys.stderr)
         return 1
@@ -62,7 +63,7 @@ def serve(host: str, port: int, workers: int = 0, *, work: bool = True) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     commands = [_web(host, port, workers), *([_work()] if work else [])]
-    children = [subprocess.Popen(each, start_new_session=True, preexec_fn=_end_with_parent) for each in commands]
+    children, others = ([subprocess.Popen(each, start_new_session=True, preexec_fn=_end_with_parent) for each in some] for some in (commands, beside))
     print(f"网站已启动：http://{host}:{port}/ （按 Ctrl-C 停止）", flush=True)
     if first:
         print(f"这里还没有任何账号。首次设置：http://{host}:{port}/setup/ 　启用码：{first}（用一次后作废）", flush=True)
@@ -71,7 +72,7 @@ def serve(host: str, port: int, workers: int = 0, *, work: bool = True) -> int:
             pass
         return next((child.returncode for child in children if child.poll() is not None), 0)
     finally:
-        _stop(children)
+        _stop([*children, *others])
 
 
 def _migrations_wait() -> bool:

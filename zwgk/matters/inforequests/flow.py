@@ -19,12 +19,23 @@ SIDE_X, SIDE_WIDTH = 500, 240
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One act of the list below the chart."""
+
+    verb: Verb
+    who: str
+    article: str
+    after: str  # where it leads; "" leaves the state as it is
+    clock: str  # what it does to the limit; "" nothing
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
-    """One state of the list beside the chart: what may happen from here."""
+    """The acts that become possible in one state."""
 
     name: str
     title: str
-    rows: tuple[tuple[Verb, str, str, str], ...]  # verb, who, where it leads, what it does to the limit
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +76,14 @@ class Link:
 
 
 def stages() -> list[Stage]:
-    """State by state: every act that may follow, in the order of the table."""
-    found = []
-    for state in CaseState:
-        rows = tuple(
-            (verb, ACTS[verb.by], STATE_NAMES[verb.target] if verb.target else "", "" if verb.clock is Effect.NONE else EFFECT_NAMES[verb.clock])
-            for verb in TABLE.values() if state in verb.sources
-        )  # fmt: skip
-        if rows:
-            found.append(Stage(STAGES.get(state, ""), STATE_NAMES[state], rows))
-    return found
+    """Every act of the table once, where it first may happen."""
+    first: dict[CaseState, list[Row]] = {}
+    for verb in TABLE.values():
+        after = STATE_NAMES[verb.target] if verb.target else ""
+        clock = "" if verb.clock is Effect.NONE else EFFECT_NAMES[verb.clock]
+        row = Row(verb, ACTS[verb.by], verb.article.replace("《中华人民共和国政府信息公开条例》", "条例"), after, clock)
+        first.setdefault(min(verb.sources, key=list(CaseState).index), []).append(row)
+    return [Stage(STAGES.get(state, ""), STATE_NAMES[state], tuple(first[state])) for state in CaseState if state in first]
 
 
 def chart() -> dict[str, object]:
@@ -120,9 +129,10 @@ def _down(main: dict[CaseState, Box]) -> list[Link]:
     for above, below in zip(MAIN, MAIN[1:], strict=False):
         x, top, bottom = MAIN_X + MAIN_WIDTH // 2, main[above].y + BOX, main[below].y
         found.append(Link(f"M{x} {top}V{bottom - 2}", "、".join(_titles(above, below)), x + 10, (top + bottom) // 2 + 5))
-    if back := _titles(S.DRAFTED, S.IN_HAND):
+    back = [verb.title for verb in TABLE.values() if S.DRAFTED in verb.sources and verb.target is S.IN_HAND and verb.by == "organ"]
+    if back:
         x, low, high = MAIN_X, main[S.DRAFTED].middle, main[S.IN_HAND].middle + 8
-        found.append(Link(f"M{x} {low}h-22V{high}h20", "、".join(back[:1]), x - 28, (low + high) // 2 + 5, left=True))
+        found.append(Link(f"M{x} {low}h-22V{high}h20", "、".join(back), x - 28, (low + high) // 2 + 5, left=True))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from zwgk.domain.inforequests import TABLE, ClockState, Effect, Standing, Verb
+from zwgk.domain.inforequests import TABLE, ClockState, Effect, Standing
 from zwgk.domain.inforequests.states import EFFECT_NAMES
 
 from .models import Case, State
@@ -74,9 +74,10 @@ def _working(case: Case, standing: Standing | None) -> Now:
     return Now("正在办理", (f"最迟{due}答复，{left}。您现在不用做什么。",))
 
 
-def movers() -> list[tuple[Verb, str]]:
-    """What may move the last day, with its article: for the receipt."""
-    return [(verb, EFFECT_NAMES[verb.clock]) for verb in TABLE.values() if verb.clock in MOVES]
+def movers() -> list[tuple[str, str, str]]:
+    """What may move the last day: the act, what it does, its article; for the receipt."""
+    rows = (verb for verb in TABLE.values() if verb.clock in MOVES)
+    return [(verb.title, EFFECT_NAMES[verb.clock], verb.article.replace(FOI, "条例")) for verb in rows]
 
 
 def _said(day: date | None) -> str:

@@ -13,8 +13,10 @@ from zwgk.domain.receiving import ALIKE, likeness
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.organs.queries import reach
+from zwgk.matters.letters import queries as letters
+from zwgk.matters.letters.models import State as LetterState
 
-from ..models import Case, Forwarding, Paper, State
+from ..models import SUBJECT, Case, Forwarding, Paper, State
 
 LOOKED_BACK = timedelta(days=2 * 366)
 MOST = 8
@@ -78,15 +80,13 @@ def public_papers(case: Case) -> list[Paper]:
 
 
 def letters_to_applicant(case: Case) -> list[tuple[str, date, StoredFile]]:
-    """Letters issued to the applicant: title, day, the PDF."""
-    rows = case.events.filter(letter__isnull=False).select_related("letter__pdf", "letter__signed")
-    found: dict[int, tuple[str, date, StoredFile]] = {}
-    for row in rows:
-        letter = row.letter
-        file = (letter.signed or letter.pdf) if letter and letter.addressee == case.applicant and letter.issued_at else None
-        if file is not None:
-            found[letter.pk] = (f"{letter.title}（{letter.number}）", localdate(letter.issued_at), file)
-    return list(found.values())
+    """Letters issued to the applicant, the newest first: title, day, the PDF. Letters to anybody else are not the applicant's."""
+    found = []
+    for letter in letters.of_subject(SUBJECT, case.pk).filter(state=LetterState.ISSUED, addressee=case.applicant).select_related("pdf", "signed"):
+        file = letter.signed or letter.pdf
+        if file is not None and letter.issued_at is not None:
+            found.append((f"{letter.kind_title}（{letter.number}）", localdate(letter.issued_at), file))
+    return found
 
 
 def parts_of(case: Case) -> list[Case]:

@@ -45,7 +45,8 @@ class Shape:
     def fill(self, filling: Filling, known: Known) -> None:
         """Put the three tables into cells."""
         form = filling.form
-        order = [column_of(str(each), form.table("requests")) for each in self.parts.get("columns") or ()]
+        heads = self.parts.get("columns")
+        order = [column_of(str(each), form.table("requests")) for each in heads] if isinstance(heads, list) else []
         order = order if order and all(order) else []
         for label, values in _rows(self.parts.get("two"), form):
             pair = _disclosure(label, form)

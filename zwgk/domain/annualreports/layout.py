@@ -94,4 +94,4 @@ def head_rows(lines: list[Line]) -> int:
     return next((at for at, line in enumerate(lines) if any(box.cell for box in line)), len(lines))
 
 
-__all__ = ["Box", "Line", "head_rows", "printed"]
+__all__ = ["WIDTH", "Box", "Line", "head_rows", "printed"]

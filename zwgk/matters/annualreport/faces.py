@@ -9,16 +9,18 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from zwgk.domain.annualreports import Report, as_json, printed
-from zwgk.domain.annualreports.layout import Line, head_rows
+from zwgk.domain.annualreports.layout import WIDTH, Line, head_rows
 from zwgk.foundation.files.queries import printed as pdf_of
 from zwgk.law.annualform_model import FormDef
 
+WIDTHS = {7: [3.4, *[2.1] * 6], 10: [1.3, 1.7, 4.9, *[1.15] * 7], 15: [1.06] * 15}  # centimetres, by the number of columns
 BODY, HEAD = "FangSong", "SimHei"  # the typefaces of official papers; absent ones are replaced by the reader's
 _STYLE = """
 @page { size: A4; margin: 28mm 24mm 26mm 26mm; @bottom-center { content: counter(page); font-size: 10pt } }
@@ -90,7 +92,7 @@ def docx(report: Report, form: FormDef) -> bytes:
 
 def _paragraph(place: Any, text: str, face: str, size: int, *, centre: bool = False, indent: bool = False) -> None:
     paragraph = place.add_paragraph()
-    paragraph.paragraph_format.space_after = Pt(12 if centre else 2)
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(8 if face == HEAD else 0), Pt(12 if centre else 2)
     paragraph.paragraph_format.line_spacing = 1.5
     if centre:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -108,7 +110,15 @@ def _run(paragraph: Any, text: str, face: str, size: float) -> None:
 def _table(document: Any, lines: list[Line]) -> None:
     wide = sum(box.wide for box in lines[0])
     table = document.add_table(len(lines), wide)
-    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, WIDTHS[wide], strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for row in table.rows[: head_rows(lines) if wide > WIDTH + 1 else 0]:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     grid = [[None] * wide for _ in lines]
     cells = [list(row.cells) for row in table.rows]  # asked once: python-docx walks the whole row each time
     for row, line in enumerate(lines):
@@ -120,7 +130,9 @@ def _table(document: Any, lines: list[Line]) -> None:
                 for right in range(box.wide):
                     grid[row + down][column + right] = True  # type: ignore[call-overload]
             first, last = cells[row][column], cells[row + box.high - 1][column + box.wide - 1]
-            paragraph = (first if first is last else first.merge(last)).paragraphs[0]
+            place = first if first is last else first.merge(last)
+            place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            paragraph = place.paragraphs[0]
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             _run(paragraph, box.text, BODY, 9)
             column += box.wide

@@ -86,7 +86,7 @@ def text_of(row: Document) -> Text:
 
 
 def _facets(row: Document) -> dict[str, list[str]]:
-    said = {**row.facets, "organ": row.organ_name, "year": str(row.dated.year) if row.dated else ""}
+    said = {**row.facets, "source": row.type, "organ": row.organ_name, "year": str(row.dated.year) if row.dated else ""}
     listed = {facet: said.get(facet) or [] for facet in FACETS}
     return {facet: [values] if isinstance(values, str) else [str(each) for each in values] for facet, values in listed.items()}
 

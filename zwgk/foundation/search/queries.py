@@ -30,6 +30,7 @@ class Wish:
     newest: bool = False
     page: int = 1
     size: int = 10
+    source: str = ""  # documents of one type only: "records.publication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ class Answer:
 
 def ask(wish: Wish, *, today: date) -> Answer:
     """Best first, or newest first. Only what is public at this moment: a row that is gone is never shown."""
+    facets = {**wish.facets, "source": [wish.source] if wish.source else []}
     asked = Asked(
-        wish.text, wish.facets, _day(wish.since), _day(wish.until), wish.newest, min((wish.page - 1) * wish.size, DEEPEST), wish.size, FACETS,
+        wish.text, facets, _day(wish.since), _day(wish.until), wish.newest, min((wish.page - 1) * wish.size, DEEPEST), wish.size, FACETS,
     )  # fmt: skip
     try:
         found = engine().ask(asked, today=_day(today))
@@ -142,7 +144,9 @@ def _in_order(keys: Sequence[str]) -> list[Document]:
 
 
 def _titles(wish: Wish) -> Answer:
-    rows = find_titles(wish.text, limit=100)
+    rows = find_titles(wish.text, type=wish.source, limit=100)
+    if organs := wish.facets.get("organ"):
+        rows = [row for row in rows if row.organ_name in organs]
     marks = wish.text.split()
     start = (wish.page - 1) * wish.size
     return Answer(len(rows), [_hit(row, marks) for row in Document.objects.filter(pk__in=[row.pk for row in rows[start : start + wish.size]])], plain=True)

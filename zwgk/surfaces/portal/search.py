@@ -44,7 +44,7 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/search.html", {
         "title": f"搜索：{asked}" if asked else "搜索", "crumbs": [("首页", "/"), ("搜索", "")], "asked": asked, "within": within, "answer": answer, "wish": wish,
         "facets": _facets(request.GET, answer.counts, wish.facets), "chosen": _chosen(request.GET, wish.facets), "standings": STANDINGS,
-        "page": wish.page, "last": last, "before": _with(request.GET, page=wish.page - 1) if wish.page > 1 else "",
+        "page": wish.page, "last": last, "start": (wish.page - 1) * SIZE + 1, "before": _with(request.GET, page=wish.page - 1) if wish.page > 1 else "",
         "after": _with(request.GET, page=wish.page + 1) if wish.page < last else "", "kept": _kept(request.GET),
         "best": _with(request.GET, sort="", page=""), "newest": _with(request.GET, sort="newest", page=""),
         "other": _with(request.GET, q=answer.other, within="", page="") if answer.other else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-FACETS = ("organ", "type", "theme", "year", "standing", "column", "mode")
+FACETS = ("source", "organ", "type", "theme", "year", "standing", "column")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from tantivy import Document, Schema, SchemaBuilder
 from .model import FACETS, Text
 from .texts import bigrams, characters, units, words
 
-SHAPE = "s1"
+SHAPE = "s2"
 
 
 def schema() -> Schema:

@@ -76,11 +76,14 @@ def newest(request: HttpRequest) -> HttpResponse:
 
 @public
 def find(request: HttpRequest) -> HttpResponse:
-    """Titles that hold every word; of one organ when `organ` names it."""
+    """Public information that holds what was asked, of one organ when `organ` names it."""
     asked = " ".join(request.GET.get("q", "").split())[:80]
     chosen = organs.every_organ().filter(slug=request.GET.get("organ", "")).first()
-    found = search.find_titles(asked, organ_id=chosen.pk if chosen else None, type=PUBLICATION, limit=101) if asked else []
+    wish = search.Wish(asked, {"organ": [chosen.name]} if chosen else {}, page=max(1, frame.number_of(request.GET.get("page"))), source=PUBLICATION)
+    answer = search.ask(wish, today=frame.today()) if asked else search.Answer()
     return frame.page(request, "records/public/find.html", {
-        "title": "查找政府信息", "crumbs": [*HOME, ("查找", "/xxgk/find/")], "column": "查找政府信息", "says": "按标题查找本级已经公开的政府信息", "asked": asked,
-        "chosen": chosen, "rows": found[:100], "many": len(found) > 100, "search_organ": chosen,
+        "title": "查找政府信息", "crumbs": [*HOME, ("查找", "/xxgk/find/")], "column": "查找政府信息", "says": "查找本级已经公开的政府信息", "asked": asked,
+        "chosen": chosen, "answer": answer, "start": (wish.page - 1) * wish.size + 1, "search_organ": chosen,
+        "earlier": _with(request.GET, page=str(wish.page - 1)) if wish.page > 1 else "",
+        "later": _with(request.GET, page=str(wish.page + 1)) if wish.page * wish.size < min(answer.total, search.DEEPEST) else "",
     })  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from .office import after, case, listing
+from .office.letters_routes import routes as letters
 from .office.receiving_routes import routes as receiving
 from .portal import routes as portal
 
@@ -12,6 +13,7 @@ app_name = "inforequests"
 staff = [
     path("", listing.cases, name="list"),
     *receiving,
+    *letters,
     *after.staff,
     path("<int:pk>/", case.case, name="case"),
     path("<int:pk>/steps/<str:verb>/", case.step, name="step"),

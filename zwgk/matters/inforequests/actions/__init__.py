@@ -17,6 +17,7 @@ from .limits import clear_attempts
 from .moving import forward, split, take_over
 from .platform import Arrived, note_export, take_rows
 from .receiving import Asker, Confirmation, NewCase, confirm, receive, register
+from .redacting import keep_original, note_file_export, redact_paper
 from .relating import look_at_related, offer_common_draft
 from .replying import Draft, PartDraft, approve_reply, draft_reply, return_reply
 from .serving import serve_letter, serve_many
@@ -30,7 +31,7 @@ __all__ = [
     "register_appeal", "suggest_conversion", "take_conversion",
     "Search", "Served", "TAGS", "add_paper", "answer", "apply_online", "approve_reply", "archive", "ask_legal", "ask_reasons", "assign",
     "clarify", "clear_attempts", "clear_drafts", "close", "confirm", "confirm_answer", "consult", "correct_record", "delay", "draft_after", "draft_reply", "draft_reply_letter",
-    "drop_draft", "evaluate", "extend", "forward", "give_legal", "give_reasons", "hear", "issue_answer", "issue_letters", "keep_draft", "lapse_correction", "lapse_fee", "look_at_identity",
-    "note_export", "note_search", "notify_fee", "pay_fee", "receive", "register", "reopen", "return_reply", "serve", "serve_letter", "serve_many", "set_details", "split", "supply_correction", "tag",
+    "drop_draft", "evaluate", "extend", "forward", "give_legal", "give_reasons", "hear", "issue_answer", "issue_letters", "keep_draft", "keep_original", "lapse_correction", "lapse_fee", "look_at_identity",
+    "note_export", "note_file_export", "note_search", "notify_fee", "pay_fee", "receive", "redact_paper", "register", "reopen", "return_reply", "serve", "serve_letter", "serve_many", "set_details", "split", "supply_correction", "tag",
     "take_over", "take_rows", "tell_handler", "tell_payment", "tell_third_party", "transfer", "withdraw", "write_letter",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The rows: `case` is the request and its events, `arriving` what keeps the door, `course` what is asked and paid on the way, `reply` the answer, `after` what follows."""
 
-from .after import APPEAL, WITHHELD, Appeal, Conversion, Paper
+from .after import APPEAL, APPLICATION, ENVELOPE, REDACTED, WITHHELD, Appeal, Conversion, Paper
 from .arriving import Attempt, Forwarding, Sent
 from .case import (
     OPEN,
@@ -20,6 +20,6 @@ from .details import Details
 from .reply import Part, Reply, Service
 
 __all__ = [
-    "APPEAL", "OPEN", "SUBJECT", "Appeal", "ApplicantKind", "Attempt", "Case", "Channel", "Consultation", "Conversion", "Delivery", "Details", "Event", "Fee", "Form", "Forwarding", "Opinion",
+    "APPEAL", "APPLICATION", "ENVELOPE", "OPEN", "REDACTED", "SUBJECT", "Appeal", "ApplicantKind", "Attempt", "Case", "Channel", "Consultation", "Conversion", "Delivery", "Details", "Event", "Fee", "Form", "Forwarding", "Opinion",
     "Paper", "Part", "Register", "Reply", "SearchLog", "Sent", "Service", "State", "Unsaved", "WITHHELD",
 ]  # fmt: skip

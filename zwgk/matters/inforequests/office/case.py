@@ -127,6 +127,7 @@ def _page(request: StaffRequest, shown: Case, failed: dict[str, StepForm] | None
     return render(request, "inforequests/case.html", {
         "title": shown.title, "crumbs": [*CRUMBS, (shown.number, "")], "case": shown, "found": found, "light": clocks.light(clock, request.moment),
         "offers": offers, "barred": barred, "reply": reply, "replies": [row for row in shown.replies.all() if reply is None or row.pk != reply.pk],
+        "letters": queries.letters_of(shown), "served_ids": {row.letter_id for row in shown.services.all()},
         "lines": _lines(found), "points": queries.compliance(shown, found, reply), "events": list(reversed(shown.events.all())), "more": more,
         "alike": queries.alike(shown) if shown.is_open else [], "related": _related(shown), "opened": next(iter(failed), ""), "outcomes": {each.id: each for each in queries.outcomes(request.day)},
         "may_see_identity": request.actor.may("inforequests.see_identity", shown.organ_id), "after": after_links.of_case(request.actor, shown),
@@ -174,4 +175,3 @@ def _visible(request: StaffRequest, pk: int) -> Case:
         Prefetch("replies", Reply.objects.prefetch_related("parts").order_by("-id")),
     )  # fmt: skip
     return get_object_or_404(rows.select_related("identity_file", "split_from", "forwarded_from", "reopened_from"), pk=pk)
-

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from zwgk.domain.deadlines.notes import length
 from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.matters.letters import queries as letters
@@ -11,7 +13,7 @@ from zwgk.matters.letters.models import Letter
 from zwgk.matters.letters.models import State as LetterState
 
 from ..letter_kinds import due
-from ..models import SUBJECT, Case, Reply, State
+from ..models import SUBJECT, Case, Reply, Service, State
 
 # Letters whose service must be shown: they move the limit or end the case.
 PROVED = ("foi-clarification", "foi-extension", "foi-fee", "foi-discontinued")
@@ -31,6 +33,11 @@ def missing_papers(case: Case) -> list[str]:
 def letters_of(case: Case) -> list[Letter]:
     """Every letter of the case, the oldest first; voided ones too, their numbers stay taken."""
     return list(letters.of_subject(SUBJECT, case.pk).order_by("pk"))
+
+
+def served_letters() -> QuerySet:
+    """Numbers of the letters whose service is on record."""
+    return Service.objects.filter(letter__isnull=False).values_list("letter_id", flat=True)
 
 
 def rules_then(case: Case) -> list[tuple[str, str, str, str]]:

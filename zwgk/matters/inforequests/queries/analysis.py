@@ -42,6 +42,11 @@ class Share:
     def percent(self) -> float | None:
         return round(100 * self.count / self.whole, 1) if self.whole else None
 
+    @property
+    def said(self) -> str:
+        """“83.3%”, “—” of nothing."""
+        return "—" if self.percent is None else f"{self.percent}%"
+
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:

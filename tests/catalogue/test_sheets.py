@@ -99,3 +99,16 @@ def test_a_real_town_catalogue_is_read_whole():
     assert [line.row.level1 for line in found.lines] == ["政策文件", "资金明细"]
     assert [each.name for each in found.lines[0].row.channels if each.required] == ["政府网站", "公开查阅点"]
     assert len(found.lines[0].row.channels) == 13 and not found.lines[0].blocked
+
+
+def test_a_sheet_without_the_column_of_levels_can_be_taken_in():
+    head = ["序号", "公开事项", "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体", "全社会", "特定群体", "主动", "依申请"]
+    line = again(sheet(head, [1, "村庄规划", "脱密后的文本", "条例", "20个工作日内", "片区管理局", "■政府网站", "√", None, "√", None])).lines[0]
+    assert not line.blocked and [each.what for each in line.problems] == ["表里没有这一栏。"]
+
+
+def test_a_line_that_says_nothing_new_blocks_nothing():
+    head = ["序号", "公开事项", "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体", "全社会", "特定群体", "主动", "依申请", "县级"]
+    line = again(sheet(head, [1, "村庄规划", "脱密后的文本", "条例", "20个工作日内", "片区管理局", "■政府网站", "√", None, "√", None, None])).lines[0]
+    assert line.blocked and catalogues.known([line], []) == [line]
+    assert not catalogues.known([line], [line.row])[0].blocked

@@ -13,9 +13,9 @@ from .comparing import Difference, compare_powers, compare_rows
 from .coverage import Cell, Expected, Published, Standing, cover, periods
 from .limits import Limit, read_limit
 from .row import CHANNELS, TIERS, Channel, Row, from_values, of_template, to_values
-from .sheet import Line, Sheet, read_sheet
+from .sheet import Line, Sheet, known, read_sheet
 
 __all__ = [
     "CHANNELS", "TIERS", "Cell", "Channel", "Difference", "Expected", "Finding", "Limit", "Line", "Published", "Row", "Sheet", "Standing",
-    "check_field", "check_row", "compare_powers", "compare_rows", "cover", "from_values", "of_template", "periods", "read_limit", "read_sheet", "to_values",
+    "check_field", "check_row", "compare_powers", "compare_rows", "cover", "from_values", "known", "of_template", "periods", "read_limit", "read_sheet", "to_values",
 ]  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from zwgk.domain.documents import Extracted, Paragraph, Table
 
 from .checking import Finding, check_row
+from .comparing import compare_rows
 from .row import Channel, Row, is_tick, read_channels
 
 _HEAD_WITHIN = 8
@@ -90,6 +91,16 @@ def read_sheet(found: Extracted) -> Sheet:
     return Sheet(title, tuple(lines), tuple(notes), tiers=tuple(tiers))
 
 
+def known(lines: Iterable[Line], ours: Sequence[Row]) -> list[Line]:
+    """The lines; one that says what stands here already blocks nothing, whatever is still wrong with it."""
+    there = {row.path: row for row in ours}
+    return [_open(line) if line.blocked and line.row.path in there and not compare_rows([there[line.row.path]], [line.row]) else line for line in lines]
+
+
+def _open(line: Line) -> Line:
+    return replace(line, problems=tuple(replace(each, blocks=False) for each in line.problems))
+
+
 def _grid(table: Table) -> tuple[list[list[str]], list[str]]:
     grid = [["" for _ in range(table.columns)] for _ in range(table.rows)]
     places = ["" for _ in range(table.rows)]
@@ -155,8 +166,14 @@ def _lines(grid: list[list[str]], places: list[str], head: _Head, notes: list[st
             continue
         row, problems = _row(cells, head, section, carried)
         area = cells[head.area] if head.area >= 0 else ""
-        found.append(Line(places[at] or f"第{at + 1}行", row, (*problems, *check_row(row)), area))
+        found.append(Line(places[at] or f"第{at + 1}行", row, (*problems, *_wrong(row, head)), area))
     return found
+
+
+def _wrong(row: Row, head: _Head) -> list[Finding]:
+    """A sheet that never had the column of levels is no wrong row: the level is added after the import."""
+    found = check_row(row)
+    return found if head.tiers else [_MISSING_COLUMN if each.rule == "tiers" else each for each in found]
 
 
 def _row(cells: list[str], head: _Head, section: str, carried: list[str]) -> tuple[Row, list[Finding]]:
@@ -193,6 +210,7 @@ def _tick(name: str, text: str, extra: dict[str, str], problems: list[Finding], 
     return True
 
 
+_MISSING_COLUMN = Finding("tiers", "表里没有这一栏。", "可以先导入，发布前补上县级、乡级等。", "tiers", blocks=False)
 _NAMES: Mapping[str, str] = {"to_all": "全社会", "active": "主动", "on_request": "依申请"}
 
 

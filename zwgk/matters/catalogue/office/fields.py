@@ -123,19 +123,20 @@ def preview(request: StaffRequest, pk: int, file: int) -> HttpResponse:
     kept = get_object_or_404(files.uploads_of(request.actor.person_id), pk=file)
     found = catalogues.read_sheet(readers.extract(files.content(kept), kept.name))
     ours = [queries.row_of(entry) for entry in queries.live_entries(shown).filter(owner__isnull=True)]
-    good = [line for line in found.lines if not line.blocked]
+    lines = catalogues.known(found.lines, ours)
+    good = [line for line in lines if not line.blocked]
     differences = {id(each.right): each for each in catalogues.compare_rows(ours, [line.row for line in good])}
     form = forms.ReasonForm(request.POST or None)
     if form.is_valid():
         why = form.cleaned_data["reason"]
-        done = attempt(form, lambda: actions.import_rows(shown, found.lines, why, actor=request.actor, at=request.moment))
+        done = attempt(form, lambda: actions.import_rows(shown, lines, why, actor=request.actor, at=request.moment))
         if done:
             said = f"新增 {done.added} 项，修改 {done.changed} 项，相同 {done.same} 项"
             messages.success(request, said + (f"；{len(done.blocked)} 项有错，没有导入。" if done.blocked else "。"))
             return redirect(shown.url)
     return render(request, "catalogue/import_preview.html", {
         "title": f"核对导入：{shown.name}领域", "crumbs": [*CRUMBS, (shown.name, shown.url)], "field": shown, "file": kept, "sheet": found, "form": form,
-        "rows": [(line, differences.get(id(line.row))) for line in found.lines], "blocked": len(found.lines) - len(good),
+        "rows": [(line, differences.get(id(line.row))) for line in lines], "blocked": len(lines) - len(good),
     })  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def test_reasons_are_asked_with_counted_facts_and_the_clock_runs_on(case, office
     case = actions.ask_reasons(case, "2026年1月至10月共62件", date(2026, 11, 13), date(2026, 11, 4), actor=officer, at=on(date(2026, 11, 4)))
     assert (case.state, due(case)) == ("in_hand", date(2026, 11, 30))
     case = actions.give_reasons(case, "各件对应不同地块", date(2026, 11, 10), actor=officer, at=on(date(2026, 11, 10)))
-    assert queries.known_facts(case, _outcome("D34"))["applicant_reasons"] == "各件对应不同地块"
+    assert queries.known_facts(case, _outcome("D34"), date(2026, 11, 23))["applicant_reasons"] == "各件对应不同地块"
 
 
 def test_a_delay_under_article_35_needs_reasons_given_and_sets_the_day(case, officer, office):

@@ -22,6 +22,7 @@ from . import (
     documents,
     governance,
     handovers,
+    inforequests,
     kinds,
     letters,
     messages,
@@ -68,6 +69,8 @@ def run(say: Callable[[str], None], today: date = WRITTEN) -> dict[str, Organ]:
     say(f"进展、佐证、检查已登记（未采用 {len(year.skipped)} 条）")
     for line in year.skipped[:40]:
         say(f"  {line}")
+    with transaction.atomic():
+        say(f"依申请公开 {inforequests.make_inforequests(desk)} 件")
     briefings.make_briefings(cast)
     say("报数和专报已登记")
     say(f"文书 {letters.make_letters(cast)} 份")

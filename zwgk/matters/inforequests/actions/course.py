@@ -79,7 +79,7 @@ def finish(case: Case, act: Act, *, actor: Actor, at: datetime) -> Event:
     if row.event is not None:
         _ask_engine(case, row.event, act, at)
     done = happened(case, act, right=row.right, kind=row.event or act.kind, actor=actor, at=at)
-    case.state = next_state(CaseState(case.state), act.kind, queries.facts(case, act.on))
+    case.state = next_state(CaseState(case.state), act.kind, queries.still_asked(case, act.on))
     case.save()
     restate(case, actor=actor, at=at)
     draft_after(done, actor=actor, at=at)

@@ -103,7 +103,7 @@ def _checked(case: Case, part: PartDraft, several: bool, n: int, at: datetime) -
     if several and not part.covers.strip():
         raise BadInput("有几项处理决定时，每一项都要写明对应申请中的哪一部分。", field=f"covers-{n}")
     typed = {name: text.strip() for name, text in part.facts.items() if text.strip()}
-    facts = {**queries.known_facts(case, outcome), **typed}
+    facts = {**queries.known_facts(case, outcome, localdate(at)), **typed}
     if lacking := missing(outcome, facts):
         first = lacking[0]
         names = "、".join(each.label for each in lacking)

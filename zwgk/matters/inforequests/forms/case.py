@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -96,26 +96,32 @@ class DraftForm(forms.Form):
 
     text = words("补充说明", "写在决定之后，可以不写。", required=False)
 
-    def __init__(self, case: Case, chosen: Sequence[Outcome], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, case: Case, chosen: Sequence[Outcome], today: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.case, self.chosen = case, chosen
+        self.case, self.chosen, self.today = case, chosen, today
         for n, outcome in enumerate(chosen):
             self._add(n, outcome)
         self.order_fields([name for name in self.fields if name != "text"])
 
     def _add(self, n: int, outcome: Outcome) -> None:
-        known = queries.known_facts(self.case, outcome)
+        known = queries.known_facts(self.case, outcome, self.today)
         if len(self.chosen) > 1:
-            self.fields[f"covers-{n}"] = forms.CharField(label="对应申请中的哪一部分", max_length=300, required=False)
+            self.fields[f"covers-{n}"] = forms.CharField(
+                label="对应申请中的哪一部分", max_length=300, error_messages={"required": "有几项处理决定时，每一项都要写明对应申请中的哪一部分。"}
+            )
         for fact in outcome.requires:
             widget = forms.Textarea(attrs=LONG) if fact.kind in LONG_FACTS else forms.TextInput()
             note = "（只留在案卷里，不写入答复书）" if fact.kind is FactKind.INNER else ""
             self.fields[f"{fact.id}-{n}"] = forms.CharField(
-                label=fact.label, help_text=fact.help + note, required=False, widget=widget, initial=known.get(fact.id, "")
-            )
+                label=fact.label, help_text=fact.help + note, widget=widget, initial=known.get(fact.id, ""),
+                error_messages={"required": f"“{outcome.label}”要写明{fact.label}（{outcome.cited or '年度报告格式'}）。"},
+            )  # fmt: skip
         if better := more_open(rulebook.law(), outcome):
             ways = "、".join(each.outcome.label for each in better)
-            self.fields[f"not_taken-{n}"] = words(f"{outcome.ask or '不采用更公开方案的理由'}？", f"更公开的处理：{ways}。理由只留在案卷里。", required=False)
+            told = {"required": f"可以更公开的处理：{ways}。不采用的，请写明理由；以公开为常态、不公开为例外（条例第五条）。"}
+            self.fields[f"not_taken-{n}"] = words(
+                f"{outcome.ask or '不采用更公开方案的理由'}？", f"更公开的处理：{ways}。理由只留在案卷里。", error_messages=told
+            )
 
     def groups(self) -> list[tuple[Outcome, list[forms.BoundField]]]:
         """Decision → its fields, for the page."""

@@ -25,7 +25,11 @@ from . import after_links
 
 CRUMBS = [("依申请公开", "/office/requests/")]
 ELSEWHERE = {"draft_reply": "inforequests:draft", "forward": "inforequests:forward", "split": "inforequests:split"}  # acts with a page of their own
-FIRST = ("confirm", "assign", "draft_reply", "approve_reply", "answer", "serve", "close", "archive")  # what usually follows
+# What usually follows, in this order; the rest stands under “其他可以办的”.
+FIRST = (
+    "confirm", "register", "assign", "third_party_answered", "co_maker_answered", "organ_answered", "supply_correction", "lapse_correction", "pay_fee",
+    "lapse_fee", "give_legal", "draft_reply", "approve_reply", "return_reply", "answer", "serve", "close", "archive", "clarify", "consult_third_party", "extend",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,10 @@ class Offer:
     form: StepForm | None
     url: str
     open: bool = False
+
+    @property
+    def usual(self) -> bool:
+        return self.open or self.step.verb in FIRST
 
 
 @staff("inforequests.see")
@@ -70,7 +78,7 @@ def draft(request: StaffRequest, pk: int) -> HttpResponse:
     values = {"title": f"拟答复：{shown.number}", "crumbs": [*CRUMBS, (shown.number, shown.url)], "case": shown, "chosen": chosen}
     if not chosen:
         return render(request, "inforequests/choose.html", {**values, "form": ChooseForm(choices)})
-    form = DraftForm(shown, chosen, request.POST or None)
+    form = DraftForm(shown, chosen, request.day, request.POST or None, use_required_attribute=False)
     if form.is_valid() and attempt(form, lambda: form.run(actor=request.actor, at=request.moment)):
         messages.success(request, "已拟答复，送负责人批准。")
         return redirect(shown.url)
@@ -126,7 +134,7 @@ def _page(request: StaffRequest, shown: Case, failed: dict[str, StepForm] | None
     more = {verb: failed.get(verb) or _form(verb, shown, request) for verb in MORE}
     return render(request, "inforequests/case.html", {
         "title": shown.title, "crumbs": [*CRUMBS, (shown.number, "")], "case": shown, "found": found, "light": clocks.light(clock, request.moment),
-        "offers": offers, "barred": barred, "reply": reply, "replies": [row for row in shown.replies.all() if reply is None or row.pk != reply.pk],
+        "offers": [each for each in offers if each.usual], "others": [each for each in offers if not each.usual], "barred": barred, "reply": reply, "replies": [row for row in shown.replies.all() if reply is None or row.pk != reply.pk],
         "letters": queries.letters_of(shown), "served_ids": {row.letter_id for row in shown.services.all()},
         "lines": _lines(found), "points": queries.compliance(shown, found, reply), "events": list(reversed(shown.events.all())), "more": more,
         "alike": queries.alike(shown) if shown.is_open else [], "related": _related(shown), "opened": next(iter(failed), ""), "outcomes": {each.id: each for each in queries.outcomes(request.day)},
@@ -175,3 +183,4 @@ def _visible(request: StaffRequest, pk: int) -> Case:
         Prefetch("replies", Reply.objects.prefetch_related("parts").order_by("-id")),
     )  # fmt: skip
     return get_object_or_404(rows.select_related("identity_file", "split_from", "forwarded_from", "reopened_from"), pk=pk)
+

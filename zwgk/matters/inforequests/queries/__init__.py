@@ -20,10 +20,10 @@ from .showing import (
     public_papers,
     seen_by_code,
 )
-from .standing import facts, open_consultations, standing, steps, told_to_clock
+from .standing import facts, open_consultations, standing, steps, still_asked, told_to_clock
 
 __all__ = [
     "ROWS", "Wanted", "alike", "already_public", "appeal_cells", "appeals_of", "askable", "askable_groups", "by_days_left", "by_external", "cases_of", "cells", "compliance", "counts", "current_reply",
     "draft", "facts", "fees_of", "filtered", "forwardings", "found_by", "from_platform", "guesses", "known_facts", "letters_of", "letters_to_applicant",
-    "missing_papers", "open_consultations", "outcomes", "papers_missing", "parts_of", "passed", "public_papers", "requests_before", "rules_then", "run_out", "seen_by_code", "served_letters", "standing", "steps", "told_to_clock", "visible_to",
+    "missing_papers", "open_consultations", "outcomes", "papers_missing", "parts_of", "passed", "public_papers", "requests_before", "rules_then", "run_out", "seen_by_code", "served_letters", "standing", "steps", "still_asked", "told_to_clock", "visible_to",
 ]  # fmt: skip

@@ -18,9 +18,9 @@ def outcomes(on: date) -> list[Outcome]:
     return [each for each in decisions(rulebook.law(), on) if each.id not in ELSEWHERE]
 
 
-def known_facts(case: Case, outcome: Outcome) -> dict[str, str]:
+def known_facts(case: Case, outcome: Outcome, on: date) -> dict[str, str]:
     """Facts that need not be typed: the search log, what those consulted have said, the correction."""
-    return {fact.id: text for fact in outcome.requires if (text := _known(case, fact.id, fact.kind))}
+    return {fact.id: text for fact in outcome.requires if (text := _known(case, fact.id, fact.kind, on))}
 
 
 def current_reply(case: Case) -> Reply | None:
@@ -28,11 +28,11 @@ def current_reply(case: Case) -> Reply | None:
     return case.replies.exclude(state=Reply.State.REPLACED).prefetch_related("parts").order_by("-id").first()
 
 
-def _known(case: Case, name: str, kind: FactKind) -> str:
+def _known(case: Case, name: str, kind: FactKind, on: date) -> str:
     if kind is FactKind.SEARCH:
         return "；".join(f"{row.on}，{row.by}在{row.place}以{row.method}检索“{row.terms}”，{row.found}" for row in case.searches.all())
     if kind is FactKind.CONSULTATION:
-        return "；".join(_said(row) for row in case.consultations.all() if row.kind == Consultation.Kind.THIRD_PARTY and _over(row))
+        return "；".join(_said(row) for row in case.consultations.all() if row.kind == Consultation.Kind.THIRD_PARTY and _over(row, on))
     events = {row.kind: row for row in case.events.all()}
     match name:
         case "correction" if "clarification_requested" in events:
@@ -45,13 +45,13 @@ def _known(case: Case, name: str, kind: FactKind) -> str:
     return ""
 
 
-def _over(row: Consultation) -> bool:
+def _over(row: Consultation, on: date) -> bool:
     """Heard, or silent beyond its limit."""
-    return row.answered_on is not None or row.limit_on is not None
+    return row.answered_on is not None or (row.limit_on is not None and row.limit_on < on)
 
 
 def _said(row: Consultation) -> str:
     if row.answered_on is None:
-        return f"{row.sent_on}征求{row.name}意见，到{row.limit_on or date.max}没有答复，由本机关决定"
+        return f"{row.sent_on}征求{row.name}意见，到{row.limit_on}没有答复，由本机关决定"
     view = {True: "同意公开", False: "不同意公开", None: "没有表明是否同意"}[row.agrees]
     return f"{row.sent_on}征求{row.name}意见，{row.answered_on}答复{view}：{row.answer}"

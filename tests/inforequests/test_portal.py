@@ -89,7 +89,9 @@ def test_the_draft_waits_in_the_browser_that_typed_it(client: Client, county: Co
 
 
 def test_drafts_go_after_a_week(county: County) -> None:
-    assert keep_draft("k" * 32, {"title": ["甲"]}, at=AT) and not keep_draft("k" * 32, {"title": ["甲" * 30_000]}, at=AT)
+    assert keep_draft("k" * 32, {"title": ["甲"]}, "10.0.0.1", at=AT) and not keep_draft("k" * 32, {"title": ["甲" * 30_000]}, "10.0.0.1", at=AT)
+    Attempt.objects.bulk_create(Attempt(kind="draft_address", whose=Attempt.objects.get().whose, at=AT) for _ in range(200))
+    assert not keep_draft("n" * 32, {"title": ["乙"]}, "10.0.0.1", at=AT) and keep_draft("k" * 32, {"title": ["甲"]}, "10.0.0.1", at=AT)
     assert draft("k" * 32) == {"title": ["甲"]}
     assert clear_drafts(at=AT + timedelta(days=6)) == 0 and clear_drafts(at=AT + timedelta(days=8)) == 1
     drop_draft("k" * 32)

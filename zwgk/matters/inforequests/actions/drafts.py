@@ -9,15 +9,18 @@ from datetime import datetime, timedelta
 from zwgk.foundation.files.actions import seal_text
 
 from ..models import Sent, Unsaved
+from .limits import DRAFTS_FROM_HERE, within
 
 LASTS = timedelta(days=7)
 MOST_CHARACTERS = 20_000
 
 
-def keep_draft(key: str, values: Mapping[str, list[str]], *, at: datetime) -> bool:
-    """Keep what was typed; False when it is too long to be a form of ours."""
+def keep_draft(key: str, values: Mapping[str, list[str]], address: str, *, at: datetime) -> bool:
+    """Keep what was typed; False when it is too long to be a form of ours, or too many began from that address."""
     text = json.dumps(dict(values), ensure_ascii=False)
     if len(text) > MOST_CHARACTERS:
+        return False
+    if not Unsaved.objects.filter(key=key).exists() and not within(DRAFTS_FROM_HERE, address, at=at):
         return False
     Unsaved.objects.update_or_create(key=key, defaults={"values": seal_text(text), "at": at})
     return True

@@ -26,6 +26,8 @@ class Limit:
 
 SENT_FROM_HERE = Limit("sent_address", 30, timedelta(hours=1), "这个网络地址一小时内提交的申请已达30件，请稍后再试。")
 SENT_BY_CONTACT = Limit("sent_contact", 20, timedelta(days=1), "这个电话或者邮箱24小时内提交的申请已达20件，请明天再提交。")
+DRAFTS_FROM_HERE = Limit("draft_address", 200, timedelta(hours=1), "这个网络地址暂存的草稿太多，请直接提交。")
+FILES_FROM_HERE = Limit("file_address", 60, timedelta(hours=1), "这个网络地址上传的文件太多，请稍后再传。")
 MISSED = Limit("missed", 20, timedelta(minutes=30), "半小时内查询不成功的次数太多，请过半小时再试。")
 MISSED_FEW = 3  # misses after which the question is asked
 
@@ -39,6 +41,14 @@ def refuse_over(limit: Limit, whose: str, *, at: datetime) -> None:
 def count(limit: Limit, whose: str, *, at: datetime) -> int:
     """How many there were within the time."""
     return Attempt.objects.filter(kind=limit.kind, whose=key_of(whose), at__gt=at - limit.within).count()
+
+
+def within(limit: Limit, whose: str, *, at: datetime) -> bool:
+    """Count one more, unless the limit is reached."""
+    if count(limit, whose, at=at) >= limit.most:
+        return False
+    note(limit, whose, at=at)
+    return True
 
 
 def note(limit: Limit, whose: str, *, at: datetime) -> None:

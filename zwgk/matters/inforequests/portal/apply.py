@@ -21,6 +21,7 @@ from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.organs.pages import attempt, public
 
 from .. import actions, captcha, queries
+from ..actions import limits
 from ..actions.applying import APPLICANT
 from ..forms.receiving import ApplyForm
 from ..models import Case, Channel
@@ -110,9 +111,11 @@ def _keep(filled: ApplyForm, moment: datetime) -> list[tuple[str, StoredFile]]:
 def _kept(request: HttpRequest, filled: ApplyForm, key: str, drafted: dict[str, list[str]], moment: datetime) -> dict[str, list[str]]:
     """The draft as it is now, on the server too."""
     filled.is_valid()  # so that files which passed are among the clean values
-    fresh = [f"{field}:{file.pk}:{file.name}" for field, file in _keep(filled, moment)]
+    address = address_of(request)
+    room = not request.FILES or limits.within(limits.FILES_FROM_HERE, address, at=moment)
+    fresh = [f"{field}:{file.pk}:{file.name}" for field, file in _keep(filled, moment)] if room else []
     values = {**_typed(request), HELD: [*drafted.get(HELD, []), *fresh][-10:]}
-    actions.keep_draft(key, values, at=moment)
+    actions.keep_draft(key, values, address, at=moment)
     return values
 
 
@@ -133,7 +136,7 @@ def save(request: HttpRequest) -> HttpResponse:
     if not key:
         return JsonResponse({"saved": False})
     values = {**_typed(request), HELD: queries.draft(key).get(HELD, [])}
-    return JsonResponse({"saved": actions.keep_draft(key, values, at=moment), "at": f"{timezone.localtime(moment):%H:%M}"})
+    return JsonResponse({"saved": actions.keep_draft(key, values, address_of(request), at=moment), "at": f"{timezone.localtime(moment):%H:%M}"})
 
 
 @public

@@ -134,7 +134,7 @@ def _shown(request: HttpRequest, case: Case, tried: dict[str, Form] | None = Non
     forms = [(name, (tried or {}).get(name) or form(prefix=name), TITLES[name]) for name, form, _, _ in ACTS if _offered(case, name)]
     return page(request, "mine", {
         "title": "申请进度", "crumbs": [*CRUMBS, ("申请进度", "")], "case": case, "standing": standing, "now": plain_words.now(case, standing, if_today=_if_today(today), asked=asked),
-        "passed": queries.passed(case), "made": made, "forms": forms, "downloads": _downloads(case), "shown_code": spaced(case.code), "tried": tried or {},
+        "passed": queries.passed(case), "made": made, "forms": forms, "downloads": _downloads(case), "decision": _decision(case), "shown_code": spaced(case.code), "tried": tried or {},
     }, status=400 if tried else 200)  # fmt: skip
 
 
@@ -169,6 +169,15 @@ def _asked(case: Case) -> str:
 def _downloads(case: Case) -> list[tuple[str, int, str, StoredFile]]:
     letters = [("letter", file.pk, f"{title}，{day}", file) for title, day, file in queries.letters_to_applicant(case)]
     return letters + [("paper", row.pk, row.title, row.file) for row in queries.public_papers(case)]
+
+
+def _decision(case: Case) -> str:
+    """What was decided, and under which number: said on the page too, for whoever cannot open the letter."""
+    reply = case.replies.filter(state__in=("issued", "served")).order_by("-id").first()
+    found = rulebook.law().outcomes.get(case.outcome)
+    if reply is None or found is None:
+        return ""
+    return "，".join(each for each in (found.title, reply.number) if each)
 
 
 def _if_today(today: date) -> date | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zwgk.domain.errors import Conflict
 from zwgk.domain.rights import Actor
@@ -33,7 +34,7 @@ def hand_over(report: Report, body: str, files: Mapping[str, bytes], *, actor: A
     column = catalogue.column_at(organ, COLUMN)
     said = {
         "attribute": Attribute.PUBLIC, "ground": "statutory", "genre": "report", "summary": f"{report.organ.name}{report.year}年度政府信息公开工作情况。",
-        "formed_on": at.astimezone().date(),
+        "formed_on": localdate(at),
     }  # fmt: skip
     record = records.draft(NewRecord(organ, title=report.title, body=body, said=said, columns=[column] if column else []), actor=actor, at=at)
     for name, data in files.items():

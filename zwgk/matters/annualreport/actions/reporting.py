@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
 from zwgk.domain.rights import Actor
@@ -22,7 +23,7 @@ def submit(report: Report, *, actor: Actor, at: datetime) -> Report:
     """Freeze figures and text and send it to the competent department. What must agree has to agree; the period must be over."""
     actor.require("annualreport.submit", report.organ_id)
     report = locked(report, "报送", *OPEN)
-    if at.astimezone().year <= report.year:
+    if localdate(at).year <= report.year:
         raise Conflict(f"{report.year}年还没有结束，统计期限到12月31日。", basis=ARTICLE_49, remedy="请在次年1月1日后报送。")
     form = queries.form_of(report)
     titles = {each.id: each.title for each in form.sections}

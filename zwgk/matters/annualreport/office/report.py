@@ -32,7 +32,8 @@ def report(request: StaffRequest, pk: int) -> HttpResponse:
     """The whole report as it stands, with everything that does not hold."""
     found = _visible(request, pk)
     form, written = queries.form_of(found), queries.paper(found, at=request.moment)
-    below = [queries.paper(each) for each in queries.below(found) if each.figures] if found.organ.kind == OrganKind.GOVERNMENT else []
+    members = list(queries.below(found)) if found.organ.kind == OrganKind.GOVERNMENT else []
+    below = [queries.paper(each) for each in members] if all(each.figures for each in members) else []  # a sum of unfinished reports says nothing
     clock = clocks.of_subject(SUBJECT, pk).first()
     tables = printed(form, written)
     sections = [(section, written.texts.get(section.id, ""), tables.get(section.id)) for section in form.sections]

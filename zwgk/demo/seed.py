@@ -29,6 +29,7 @@ from . import (
     migration,
     progress,
     records,
+    requests_after,
     standings,
 )
 from .desk import Desk
@@ -70,7 +71,7 @@ def run(say: Callable[[str], None], today: date = WRITTEN) -> dict[str, Organ]:
     for line in year.skipped[:40]:
         say(f"  {line}")
     with transaction.atomic():
-        say(f"依申请公开 {inforequests.make_inforequests(desk)} 件")
+        say(f"依申请公开 {inforequests.make_inforequests(desk)} 件，复议诉讼 {requests_after.make_appeals(desk)} 件")
     briefings.make_briefings(cast)
     say("报数和专报已登记")
     say(f"文书 {letters.make_letters(cast)} 份")

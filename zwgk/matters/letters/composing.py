@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 from .kinds import SLOT, Element, LetterKind, Part
 
 NUMERALS = "一二三四五六七八九十"
+DAY = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")  # as records write it; a letter says 2026年11月3日
 
 
 def body(kind: LetterKind, values: Mapping[str, Any]) -> list[str]:
     """The paragraphs in order."""
-    return [line for sentence in kind.text for line in _paragraphs(kind, sentence, values)]
+    return [DAY.sub(_in_words, line) for sentence in kind.text for line in _paragraphs(kind, sentence, values)]
 
 
 def gaps(kind: LetterKind, values: Mapping[str, Any]) -> Iterator[Element]:
@@ -26,6 +28,10 @@ def gaps(kind: LetterKind, values: Mapping[str, Any]) -> Iterator[Element]:
         for name, label in part.needs.items():
             if not given.get(name):
                 yield Element("parts", f"{part.title}：{label}")
+
+
+def _in_words(day: re.Match[str]) -> str:
+    return f"{day[1]}年{int(day[2])}月{int(day[3])}日"
 
 
 def _paragraphs(kind: LetterKind, sentence: str, values: Mapping[str, Any]) -> Iterator[str]:

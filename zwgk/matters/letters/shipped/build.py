@@ -47,6 +47,9 @@ def build(kind: LetterKind) -> Made:
     _line(page, "{{ line }}", HEI, indent=True)
     _line(page, "{%p elif line.level == 2 %}")
     _line(page, "{{ line }}", KAI, indent=True)
+    if kind.layout == "notice":  # the signature never stands alone on a page
+        _line(page, "{%p elif loop.last %}")
+        _line(page, "{{ line }}", indent=True).paragraph_format.keep_with_next = True
     _line(page, "{%p else %}")
     _line(page, "{{ line }}", indent=True)
     for text in ("{%p endif %}", "{%p endfor %}"):
@@ -71,6 +74,9 @@ def _sheet(page: Made, kind: LetterKind) -> Made:
     _line(page, "{{ number }}", size=14, align=ALIGN.RIGHT)
     _line(page, "{{ title }}", TITLE, 22, align=ALIGN.CENTER, before=6, after=12, spacing=32)
     table = page.add_table(rows=0, cols=2, style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, (Mm(34), Mm(122)), strict=True):
+        column.width = width
     for element in kind.fields:
         label, said = table.add_row().cells
         label.width, said.width = Mm(34), Mm(122)

@@ -15,6 +15,7 @@ from zwgk.foundation.organs.queries import reach
 from zwgk.foundation.rulebook import queries as rulebook
 
 from ..models import Appeal, Case, Conversion, Reply
+from .topics import terms_of
 
 LOOKED_BACK = timedelta(days=366)
 MOST = 3000
@@ -87,14 +88,16 @@ def often_asked(actor: Actor, today: date) -> list[Often]:
 
 
 def _alike(cases: Iterable[Case]) -> list[list[Case]]:
-    """Cases of one organ with like titles together."""
+    """Cases of one organ with like titles together; only those that share a telling word are held side by side."""
     groups: list[list[Case]] = []
-    by_organ: dict[int, list[list[Case]]] = {}
+    by_word: dict[tuple[int, str], list[list[Case]]] = {}
     for case in cases:
-        mine = by_organ.setdefault(case.organ_id, [])
-        home = next((group for group in mine if likeness(group[0].title, case.title) >= ALIKE), None)
+        words = [(case.organ_id, word) for word in terms_of(case.title) or [case.title]]
+        near = [group for word in words for group in by_word.get(word, ())]
+        home = next((group for group in near if likeness(group[0].title, case.title) >= ALIKE), None)
         if home is None:
-            mine.append(home := [])
-            groups.append(home)
+            groups.append(home := [])
+            for word in words:
+                by_word.setdefault(word, []).append(home)
         home.append(case)
     return groups

@@ -1,4 +1,4 @@
-"""What requests are about: words and how many requests hold them. With rjieba real words, without it pairs of signs."""
+"""What requests are about: telling words, and how many requests hold them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-try:
-    import rjieba
-except ImportError:  # the figures are coarser then, nothing else changes
-    rjieba = None
+import rjieba
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 _EMPTY = frozenset(
@@ -23,8 +20,7 @@ _EMPTY = frozenset(
 
 def terms_of(text: str) -> list[str]:
     """The telling words of a title, each once, in order."""
-    words = rjieba.cut(text) if rjieba is not None else _pairs(text)
-    return list(dict.fromkeys(word for word in words if _CHINESE.fullmatch(word) and word not in _EMPTY))
+    return list(dict.fromkeys(word for word in rjieba.cut(text) if _CHINESE.fullmatch(word) and word not in _EMPTY))
 
 
 def topics(titles: Iterable[str], most: int = 30) -> list[tuple[str, int]]:
@@ -33,7 +29,3 @@ def topics(titles: Iterable[str], most: int = 30) -> list[tuple[str, int]]:
     for title in titles:
         count.update(terms_of(title))
     return [(word, number) for word, number in count.most_common(most) if number > 1]
-
-
-def _pairs(text: str) -> list[str]:
-    return [run[at : at + 2] for run in _CHINESE.findall(text) for at in range(0, len(run) - 1, 2)]

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import docx
+import docx.document
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from PIL import Image
 
 from tests.cast import AT, County, liaison_actor
+from tests.files.makers import converted, needs_soffice
 from zwgk.domain.errors import BadInput
 from zwgk.matters.records import actions, queries
 
@@ -85,3 +91,46 @@ def test_a_photo_in_which_nothing_can_be_read_is_looked_at_by_a_person(county: C
     assert (hit.kind, hit.in_file) == ("unread_file", True)
     actions.override(hit, "空白背景图，已逐页看过", actor=actor, at=AT)
     assert actions.submit(record, actor=actor, at=AT).remarks[0]["reason"] == "空白背景图，已逐页看过"
+
+
+def letter() -> docx.document.Document:
+    """A notice as offices write it: red head, number, title, automatic numbers, a picture, signature and date on the right."""
+    paper = docx.Document()
+    for words in ("和光县人民政府办公室文件", "和光府办发〔2026〕18号", "关于加强汛期饮水安全工作的通知"):
+        paper.add_paragraph(words).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paper.add_paragraph("各乡镇人民政府：")
+    numbering = paper.part.numbering_part.element
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    for words in ("总体要求", "重点任务"):
+        paper.add_paragraph(words)._p.get_or_add_pPr().append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'))
+    paper.add_paragraph("各水厂每日检测水质，").add_run("发现异常立即报告").bold = True
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "png")
+    paper.add_picture(picture)
+    for words in ("和光县人民政府办公室", "2026年6月1日"):
+        paper.add_paragraph(words).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    return paper
+
+
+def stored(paper: docx.document.Document) -> bytes:
+    out = io.BytesIO()
+    paper.save(out)
+    return out.getvalue()
+
+
+def faithful(body: str) -> bool:
+    assert body.startswith("<p>各乡镇人民政府：</p><p>一、总体要求</p><p>二、重点任务</p>"), body[:300]
+    assert "<strong>发现异常立即报告</strong>" in body and "data:image/png" in body
+    return '<p style="text-align:right">2026年6月1日</p>' in body
+
+
+def test_the_draft_shows_what_the_paper_shows(county: County):
+    record = actions.import_file(county.finance, stored(letter()), "通知.docx", actor=liaison_actor(county.finance), at=AT)
+    assert (record.title, record.doc_number) == ("关于加强汛期饮水安全工作的通知", "和光府办发〔2026〕18号") and faithful(record.body)
+
+
+@needs_soffice
+def test_an_older_file_keeps_as_much(county: County, tmp_path: Path):
+    data = converted(stored(letter()), "docx", "doc", tmp_path)
+    assert faithful(actions.import_file(county.finance, data, "通知.wps", actor=liaison_actor(county.finance), at=AT).body)

@@ -69,9 +69,11 @@ class ReleaseForm(forms.Form):
     def __init__(self, *args: Any, receipt: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["photos"].widget = ResumableInput(attrs={"accept": "image/*,application/pdf"})
-        for name, wanted in (("address", Receipt.ADDRESS), ("issue", Receipt.ISSUE), ("photos", Receipt.PHOTO)):
+        for name, wanted, said in (("address", Receipt.ADDRESS, "请粘贴发布地址。"), ("issue", Receipt.ISSUE, "请填写期号或版面。")):
             if receipt == wanted:
-                self.fields[name].label = f"{self.fields[name].label}（必填）"
+                self.fields[name].required, self.fields[name].error_messages["required"] = True, said
+        if receipt == Receipt.PHOTO:
+            self.fields["photos"].help_text = "必须有现场照片，看得清标题即可；已经传过的不用再传。"
 
 
 class RemoveForm(forms.Form):

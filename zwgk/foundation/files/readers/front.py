@@ -141,3 +141,12 @@ def as_shown(data: bytes) -> bytes:
     """A .docx without its hidden words; see `hidden`."""
     found: bytes = importlib.import_module(f"{__package__}.hidden").as_shown(data)
     return found
+
+
+def as_printed(data: bytes, filename: str = "") -> bytes | None:
+    """A document of any Word format as .docx with what is printed: no hidden words, numbers written out; None for other formats."""
+    modern, kind = _modern(data, sniff(data, filename))
+    if kind is not Kind.DOCX:
+        return None
+    made: bytes = importlib.import_module(f"{__package__}.docx_printed").as_printed(as_shown(modern))
+    return made

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from html import escape
 from typing import Any
 
-import mammoth
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from zwgk.domain.documents import Extracted, Paragraph, Table
+from zwgk.domain.documents import Extracted
 from zwgk.domain.errors import BadInput
 from zwgk.domain.notices import read
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files import actions as files
-from zwgk.foundation.files.readers import Kind, as_shown, extract, refuse_hollow, sniff
+from zwgk.foundation.files.readers import extract, refuse_hollow
 from zwgk.foundation.organs.models import Organ
-from zwgk.matters.records import clean, lists
+from zwgk.matters.records import imported, lists
 from zwgk.matters.records.models import Attribute, Record
 
 from .drafting import NewRecord, attach, draft
 
 _MEANS = (("不予公开", Attribute.WITHHELD), ("依申请", Attribute.ON_REQUEST), ("公开", Attribute.PUBLIC))
-_SIZE = 8 * 1024 * 1024
 
 
 def import_file(organ: Organ, data: bytes, name: str, *, actor: Actor, at: datetime) -> Record:
@@ -35,12 +31,12 @@ def import_file(organ: Organ, data: bytes, name: str, *, actor: Actor, at: datet
         raise BadInput("文件超过 50 MB。", field="file", remedy="请拆分或压缩其中的图片后上传。")
     refuse_hollow(data, name)
     extracted = extract(data, name)
-    body = _body(data, name, extracted)
+    body = imported.body(data, name, extracted)
     said = proposed(extracted, localdate(at))
     title = said.pop("title", "") or name.rpartition(".")[0]
     kept = files.keep(data, name, actor=actor, at=at)
     with transaction.atomic():
-        new = NewRecord(organ=organ, title=title[:300], body=_without_title(body, title), said=said, origin=Record.Origin.IMPORTED)
+        new = NewRecord(organ=organ, title=title[:300], body=imported.without_head(body, title, str(said.get("doc_number", ""))), said=said, origin=Record.Origin.IMPORTED)
         record = draft(new, actor=actor, at=at)
         attach(record, kept, f"导入原件：{kept.name}", inner=True, actor=actor, at=at)
     record.refresh_from_db()
@@ -84,36 +80,3 @@ def _day(said: object) -> date | None:
         return date.fromisoformat(str(said))
     except ValueError:
         return None
-
-
-def _body(data: bytes, name: str, extracted: Extracted) -> str:
-    if sniff(data, name) is Kind.DOCX and len(data) < _SIZE:
-        # mammoth keeps headings, lists, tables and emphasis; what Word draws and hides does not come along.
-        return clean.clean(mammoth.convert_to_html(io.BytesIO(as_shown(data))).value)
-    return clean.clean("".join(_blocks(extracted)))
-
-
-def _blocks(extracted: Extracted) -> Iterator[str]:
-    for block in extracted.blocks:
-        if isinstance(block, Paragraph):
-            if words := f"{block.number}{block.text}".strip():
-                tag = "h2" if block.style in ("h1", "h2", "title") else "h3" if block.style == "h3" else "p"
-                yield f"<{tag}>{escape(words)}</{tag}>"
-        elif isinstance(block, Table):
-            yield _table(block)
-
-
-def _table(table: Table) -> str:
-    rows: list[list[str]] = [[] for _ in range(table.rows)]
-    for cell in sorted(table.cells, key=lambda one: (one.row, one.column)):
-        spans = "".join(f' {name}="{count}"' for name, count in (("rowspan", cell.row_span), ("colspan", cell.column_span)) if count > 1)
-        rows[cell.row].append(f"<td{spans}>{escape(cell.text)}</td>")
-    return "<table>" + "".join(f"<tr>{''.join(row)}</tr>" for row in rows if row) + "</table>"
-
-
-def _without_title(body: str, title: str) -> str:
-    """The title stands above the text already."""
-    for tag in ("h2", "p"):
-        for inner in (escape(title, quote=False), f"<strong>{escape(title, quote=False)}</strong>"):
-            body = body.replace(f"<{tag}>{inner}</{tag}>", "", 1)
-    return body

@@ -79,7 +79,7 @@ def seed(rows: int) -> None:
             organ = organs[1] if heavy else organs[n % UNITS]
             at = AT - timedelta(minutes=30 * n)
             title = f"关于第{n}号事项的通知"
-            records.append(Record(pk=n + 1, organ=organ, title=title, drafted_by="测", drafted_at=at, changed_at=at, state="published", slug=f"{organ.slug}-{n}"))
+            records.append(Record(pk=n + 1, organ=organ, title=title, body=BODY, drafted_by="测", drafted_at=at, changed_at=at, state="published", slug=f"{organ.slug}-{n}"))
             publications.append(Publication(
                 pk=n + 1, record_id=n + 1, number=1, organ=organ, kind="document", title=title, body=BODY, slug=f"{organ.slug}-{n}", index_number=f"99990000/2026-{n:05d}",
                 theme=themes[n % 5], formed_on=date(2026, 1, 1), hash="a" * 64, body_hash="b" * 64, published_at=at, first_published_at=at, published_by="测", clearance="migration",
@@ -99,11 +99,11 @@ def pages(rounds: int, rows: int) -> int:
 
     client = Client()
     asked = (
-        ("home", "/xxgk/"), ("organ", "/xxgk/unit-5/"), ("content", "/xxgk/unit-5/content/"), ("list, small", "/xxgk/unit-5/art20-07/"), ("list, 2/5 of all", "/xxgk/unit-0/art20-06/"),
+        ("home", "/xxgk/"), ("organ", "/xxgk/unit-6/"), ("content", "/xxgk/unit-6/content/"), ("list, small", "/xxgk/unit-6/art20-05/"), ("list, 2/5 of all", "/xxgk/unit-0/art20-06/"),
         ("list, page 90", "/xxgk/unit-0/art20-06/?page=90"), ("list, last page", "/xxgk/unit-0/art20-06/?page=99999"), ("list, a year", "/xxgk/unit-0/art20-06/?year=2024"),
         ("all organs", "/xxgk/all/art20-07/"), ("all organs, 2/5", "/xxgk/all/art20-06/"), ("newest", "/xxgk/new/"), ("newest, last page", "/xxgk/new/?page=99999"),
         ("newest of organ", "/xxgk/new/?organ=unit-7"), ("newest, theme", "/xxgk/new/?theme=财政、金融、审计"), ("newest, rare theme", "/xxgk/new/?theme=国防"),
-        ("titles, many", "/xxgk/find/?q=99号"), ("titles, none", "/xxgk/find/?q=耕地"), ("feed", "/xxgk/unit-5/feed.rss"), ("site map, part", "/sitemap-3.xml"),
+        ("titles, many", "/xxgk/find/?q=99号"), ("titles, none", "/xxgk/find/?q=耕地"), ("feed", "/xxgk/unit-6/feed.rss"), ("site map, part", "/sitemap-3.xml"),
     )  # fmt: skip
     own.head()
     found = [own.rounds(name, [own.page(client, path)] * rounds) for name, path in asked]

@@ -9,11 +9,14 @@ from datetime import timedelta
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import AT, County, liaison_actor, login
 from zwgk.law import load
-from zwgk.matters.records.models import Record, State
+from zwgk.matters.records.actions import publishing
+from zwgk.matters.records.models import Publication, Record, State
 from zwgk.matters.records.queries import row_pages, rows
 from zwgk.matters.records.queries.books import workbook_of
 
@@ -33,6 +36,21 @@ def test_the_public_table_shows_filters_sums_and_a_chart(public: Public, client:
     assert "第2商贸" not in client.get(DATA, {"q": "第3商贸"}).content.decode().split("<tbody>")[-2]
     assert client.get(DATA, {"decided_on_from": "2026-01-08"}).context["page"].paginator.count == 1
     assert client.get("/xxgk/data/").status_code == 200 and client.get("/xxgk/data/nothing/").status_code == 404
+
+
+def test_sums_and_choices_follow_in_the_moment_in_which_a_row_leaves(public: Public, client: Client) -> None:
+    public(1, 2, 3)
+    assert "3,006元" in client.get(DATA).content.decode()
+    for slug in Publication.objects.filter(title__contains="第3商贸").values_list("slug", flat=True):
+        publishing.end(Publication.objects.get(slug=slug), Publication.Standing.WITHDRAWN, "", "", AT)
+    assert "3,006元" not in (page := client.get(DATA).content.decode()) and "2,003元" in page
+
+
+def test_words_are_looked_for_once(public: Public, client: Client) -> None:
+    public(1, 2, 3)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(DATA, {"q": "第3商贸"}).context["page"].paginator.count == 1
+    assert sum(" LIKE " in each["sql"] for each in asked) == 1
 
 
 def test_order_follows_the_column(public: Public, client: Client) -> None:

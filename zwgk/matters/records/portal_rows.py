@@ -25,6 +25,7 @@ from . import rowbooks
 from .models import Publication
 from .queries import row_pages, rows
 from .queries.rows import EXACT, Asked
+from .queries.summary import Summary, summary
 
 PER_PAGE = 30
 MOST_XLSX, MOST_ROWS = 5_000, 100_000
@@ -43,7 +44,8 @@ def table(request: HttpRequest, kind: str) -> HttpResponse:
     """The rows of one kind."""
     found = _kind(kind)
     unit = _unit(request)
-    asked = _asked(found, request, unit)
+    asked = rows.narrowed(_asked(found, request, unit))
+    said = summary(asked)
     page = Paginator(_Rows(asked), PER_PAGE).get_page(request.GET.get("page"))
     day = timezone.localdate()
     owed = row_pages.owed(found, day)
@@ -52,8 +54,8 @@ def table(request: HttpRequest, kind: str) -> HttpResponse:
     query.pop("page", None)
     return _fresh(render(request, "records/rows/public_table.html", {
         "title": f"{unit.label}{found.title}" if unit else found.title, "crumbs": [*HOME, (found.title, f"/xxgk/data/{found.id}/")], "kind": found, "unit": unit,
-        "page": page, "columns": row_pages.columns(found), "sums": row_pages.total(rows.sums(asked)), "filters": _filters(asked), "asked": asked,
-        "plots": [(each, svg(Plot(each.title, each.type, each.labels, [(one.name, one.figures) for one in each.series], each.unit))) for each in row_pages.charts(asked)],
+        "page": page, "columns": row_pages.columns(found), "sums": row_pages.total(said.sums), "filters": _filters(asked, said), "asked": asked,
+        "plots": [(each, svg(Plot(each.title, each.type, each.labels, [(one.name, one.figures) for one in each.series], each.unit))) for each in said.charts],
         "owed": owed, "years": years, "spans": spans, "query": query.urlencode(), "dictionary": list(dictionary(found)), "sort": asked.sort,
         "is_filtered": bool(asked.filters or asked.text or unit), "heads": [(each, *_sorting(query, each, asked.sort)) for each in row_pages.columns(found)],
     }))  # fmt: skip
@@ -96,7 +98,7 @@ def _asked(kind: KindDef, request: HttpRequest, unit: Organ | None) -> Asked:
     return rows.asked_from(kind, request.GET, organs=frozenset({unit.pk}) if unit else None)
 
 
-def _filters(asked: Asked) -> list[dict[str, Any]]:
+def _filters(asked: Asked, said: Summary) -> list[dict[str, Any]]:
     """What may be chosen: closed words as a list with numbers, days as a span; names are found by the one box."""
     out = []
     for each in asked.kind.fields:
@@ -107,7 +109,7 @@ def _filters(asked: Asked) -> list[dict[str, Any]]:
             since, _, until = wanted.partition("..")
             out.append({"field": each, "type": "day", "since": since, "until": until})
         elif each.type in EXACT and each.type is not FieldType.KEY:
-            found = [(text, row_pages.words(each, _Text(text)), count) for text, count in rows.choices(asked, each.id)]  # type: ignore[arg-type]
+            found = [(text, row_pages.words(each, _Text(text)), count) for text, count in said.choices[each.id]]  # type: ignore[arg-type]
             if len(found) > 1 or wanted:
                 out.append({"field": each, "type": "choice", "choices": found, "wanted": wanted})
         elif each.type is FieldType.MULTI:

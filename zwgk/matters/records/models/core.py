@@ -99,6 +99,10 @@ class Record(models.Model):
             models.Index(fields=["state", "-changed_at"], name="record_state"),
             models.Index(fields=["kind", "organ", "-changed_at"], name="record_kind"),
             models.Index(fields=["-changed_at", "-id"], name="record_newest"),
+            models.Index(fields=["kind", "state"], name="record_kind_state"),
+            models.Index(fields=["attribute", "state"], name="record_attribute_state"),
+            # Words are looked for here, in the order of the list, and not among the bodies.
+            models.Index(fields=["-changed_at", "-id", "title", "doc_number", "index_number", "state", "organ"], name="record_words"),
             models.Index(fields=["organ", "kind", "key"], name="record_key"),
             models.Index(fields=["publish_at"], name="record_publish_at", condition=models.Q(publish_at__isnull=False)),
         ]

@@ -44,10 +44,10 @@ def records(request: StaffRequest) -> HttpResponse:
     visible = queries.visible_to(request.actor)
     within = queries.Wanted("", wanted.organ_id, wanted.kind, wanted.column_id, wanted.attribute, wanted.text, wanted.clock, wanted.batch)
     count = queries.counts(queries.filtered(visible, within, request.moment))
-    found = queries.filtered(visible, wanted, request.moment).select_related("organ").defer("body", "values").order_by("-changed_at", "-id")
+    found = queries.filtered(visible, wanted, request.moment).order_by("-changed_at", "-id").values_list("pk", flat=True)
     total = count.get(wanted.state, 0) if wanted.state else sum(count.values())
     page = Counted(found, PER_PAGE, total).get_page(request.GET.get("page"))
-    rows = list(page)
+    rows = queries.rows_of(visible, list(page))
     lights = queries.lights_of(rows, request.moment)
     kinds = rulebook.law().kinds
     names = {DOCUMENT: "文件", **{ident: kind.title for ident, kind in kinds.items()}}

@@ -14,6 +14,7 @@ from .desk import (
     missing,
     period_over,
     record_of,
+    rows_of,
     unsaved_of,
     visible_to,
 )
@@ -22,5 +23,5 @@ from .published import certificate_called, gone_at, publication_at, published, p
 
 __all__ = [
     "Missing", "Wanted", "certificate_called", "changes_between", "clocks_of", "counts", "due_to_settle", "filtered", "gone_at", "held_by", "lights_of", "missing", "moved",
-    "period_over", "publication_at", "reporting", "published", "published_in", "record_of", "titles", "unsaved_of", "versions_at", "visible_to",
+    "period_over", "publication_at", "reporting", "published", "published_in", "record_of", "rows_of", "titles", "unsaved_of", "versions_at", "visible_to",
 ]  # fmt: skip

@@ -26,6 +26,7 @@ EXACT = frozenset({
     FieldType.CHOICE, FieldType.ORGAN, FieldType.PLACE, FieldType.PERIOD, FieldType.YEAR, FieldType.YESNO, FieldType.KEY,
 })  # fmt: skip
 MOST_CHOICES = 200
+MOST_HOLDING = 5_000  # rows named one by one in a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Asked:
     office: bool = False
     organs: frozenset[int] | None = None  # None: every organ
     states: tuple[str, ...] = ()  # of records, for the office
+    holding: tuple[int, ...] | None = None  # rows that hold the text, when they were looked up before (`narrowed`)
 
     @property
     def sort_field(self) -> FieldDef:
@@ -98,11 +100,27 @@ def matching(asked: Asked, name: str) -> QuerySet[Cell]:
     for each, wanted in asked.filters.items():
         told = _wanted(asked.kind.field(each), wanted)
         found = found.filter(told) if each == name else found.filter(**{f"{asked.base}__in": _cells(asked, each).filter(told).values(asked.base)})
-    if asked.text:
-        names = [each.id for each in asked.kind.fields if each.projected and each.type not in NUMBERS and each.type is not FieldType.DATE]
-        hits = Cell.objects.filter(kind=asked.kind.id, field__in=names, publication__isnull=asked.office, text__icontains=asked.text)
-        found = found.filter(**{f"{asked.base}__in": hits.values(asked.base)})
+    if asked.holding is not None:
+        found = found.filter(**{f"{asked.base}__in": asked.holding})
+    elif asked.text:
+        found = found.filter(**{f"{asked.base}__in": _holding(asked)})
     return found
+
+
+def narrowed(asked: Asked) -> Asked:
+    """The same, with its words looked for once and not in every question of the page."""
+    if not asked.text:
+        return asked
+    found = tuple(_holding(asked).distinct().values_list(asked.base, flat=True)[: MOST_HOLDING + 1])
+    return replace(asked, holding=found) if len(found) <= MOST_HOLDING else asked
+
+
+def _holding(asked: Asked) -> QuerySet[Cell]:
+    """Rows that hold the words in a column of text."""
+    names = [each.id for each in asked.kind.fields if each.projected and each.type not in NUMBERS and each.type is not FieldType.DATE]
+    how = "contains" if asked.text.upper() == asked.text.lower() else "icontains"  # PostgreSQL folds every cell for a word with letters
+    hits = Cell.objects.filter(kind=asked.kind.id, field__in=names, publication__isnull=asked.office, **{f"text__{how}": asked.text})
+    return hits.values(asked.base)
 
 
 def _wanted(each: FieldDef, wanted: str) -> Q:

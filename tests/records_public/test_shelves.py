@@ -21,8 +21,9 @@ pytestmark = pytest.mark.db
 
 def test_a_publication_stands_on_every_list_it_belongs_to(county: County, columns: dict[str, Column], entry: Entry):
     made = make_publication(county.finance, column=columns["rules"], entry=entry)
-    places = {"all", shelves.of_organ(county.finance.pk), shelves.of_column(columns["rules"].pk), shelves.of_key("rules"), shelves.of_entry(entry.pk)}
+    places = {"all", "documents", shelves.of_organ(county.finance.pk), shelves.of_column(columns["rules"].pk), shelves.of_key("rules"), shelves.of_entry(entry.pk)}
     assert set(made.shelves.values_list("place", flat=True)) == places
+    assert [each.pk for each in showing.newest_documents(5)] == [made.pk]
     assert all([each.pk for each in showing.newest(5, place)] == [made.pk] for place in places)
 
 
@@ -46,7 +47,7 @@ def test_the_night_sets_right_what_differs(publish: Publish, columns: dict[str, 
     Publication.objects.filter(pk=gone.pk).update(shown=False)
     Shelf.objects.filter(publication=lost).delete()
     Shelf.objects.create(publication=fine, place="column:0", year=2026, published_at=AT)
-    assert jobs.lists_of_the_portal(at=AT) == "公开列表更正 9 处"
+    assert jobs.lists_of_the_portal(at=AT) == "公开列表更正 11 处"
     assert jobs.lists_of_the_portal(at=AT) == ""
     assert {each.pk for each in showing.newest(5, shelves.of_column(columns["rules"].pk))} == {lost.pk, fine.pk}
 

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from .models import Publication, Shelf
+from .models import DOCUMENT, Publication, Shelf
 
 HERE = ZoneInfo("Asia/Shanghai")
 EVERYTHING = "all"
+DOCUMENTS = "documents"  # what is read; rows of a kind, which come by the hundred, are not among them
 CHUNK = 1000
 
 
@@ -55,7 +56,7 @@ def mend() -> int:
 def _mend(after: int, until: int) -> int:
     """One span of numbers. The lock keeps a taking down from coming between reading and writing."""
     shown = Publication.objects.select_for_update(of=("self",)).filter(shown=True, pk__gt=after, pk__lte=until)
-    wanted = {(row.publication_id, row.place): row for row in _rows(list(shown.only("organ", "theme", "published_at").order_by("pk")))}
+    wanted = {(row.publication_id, row.place): row for row in _rows(list(shown.only("organ", "theme", "kind", "published_at").order_by("pk")))}
     there = {(publication, place): pk for pk, publication, place in Shelf.objects.filter(publication_id__gt=after, publication_id__lte=until).values_list("pk", "publication_id", "place")}
     surplus = [pk for key, pk in there.items() if key not in wanted]
     Shelf.objects.filter(pk__in=surplus).delete()
@@ -68,7 +69,7 @@ def _rows(publications: Collection[Publication]) -> Iterator[Shelf]:
     placed = _placed([each.pk for each in publications])
     for each in publications:
         told = {"publication": each, "theme": each.theme.partition("\\")[0], "year": each.published_at.astimezone(HERE).year, "published_at": each.published_at}
-        for place in (EVERYTHING, of_organ(each.organ_id), *placed.get(each.pk, ())):
+        for place in (EVERYTHING, *((DOCUMENTS,) if each.kind == DOCUMENT else ()), of_organ(each.organ_id), *placed.get(each.pk, ())):
             yield Shelf(place=place, **told)
 
 

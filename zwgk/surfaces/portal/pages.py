@@ -35,7 +35,7 @@ DOORS = (
 @public
 def home(request: HttpRequest) -> HttpResponse:
     doors = [(door, is_open(door.url)) for door in DOORS]
-    return render(request, "portal/home.html", {"doors": doors, "new": records.newest(6), **plan_stands()})
+    return render(request, "portal/home.html", {"doors": doors, "new": records.newest_documents(6), **plan_stands()})
 
 
 @public

@@ -48,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
     day = frame.today()
     government = organs.government()
     values: dict[str, Any] = {
-        "title": "政府信息公开", "crumbs": HOME, "groups": frame.publishing_organs(day), "rows": showing.newest(12), "government": government,
+        "title": "政府信息公开", "crumbs": HOME, "groups": frame.publishing_organs(day), "rows": showing.newest_documents(12), "government": government,
         "column": "政府信息公开", "says": "本级政府、部门和乡镇（街道）主动公开的政府信息，按统一的栏目公开", "feed": "/xxgk/feed", "county": True,
     }  # fmt: skip
     if government is not None:
@@ -63,8 +63,8 @@ def organ(request: HttpRequest, slug: str) -> HttpResponse:
     found = frame.organ_at(slug)
     tree = frame.tree_of(found, frame.today())
     return frame.page(request, "records/public/organ.html", {
-        **_framed(tree, []), "title": f"{found.name}政府信息公开", "rows": showing.newest(8, of_organ(found.pk)), "stands": stands(tree, _content(tree).children),
-        "column": f"{found.name}政府信息公开", "says": f"{found.name}主动公开的政府信息",
+        **_framed(tree, []), "title": frame.heading(found), "rows": showing.newest(8, of_organ(found.pk)), "stands": stands(tree, _content(tree).children),
+        "column": frame.heading(found), "says": f"{found.name}主动公开的政府信息",
     })  # fmt: skip
 
 

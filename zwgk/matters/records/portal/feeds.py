@@ -43,7 +43,7 @@ def county(request: HttpRequest, form: str) -> HttpResponse:
 @public
 def organ(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     found = frame.organ_at(slug)
-    told = Feed(f"{found.name}政府信息公开", frame.home_of(found), f"{found.name}主动公开的政府信息", showing.newest(ITEMS, of_organ(found.pk)))
+    told = Feed(frame.heading(found), frame.home_of(found), f"{found.name}主动公开的政府信息", showing.newest(ITEMS, of_organ(found.pk)))
     return _answer(request, form, told)
 
 

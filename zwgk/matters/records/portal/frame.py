@@ -130,6 +130,11 @@ def home_of(organ: Organ) -> str:
     return f"/xxgk/{organ.slug}/"
 
 
+def heading(organ: Organ) -> str:
+    """和光县人民政府信息公开: 政府 is not said twice."""
+    return f"{organ.name.removesuffix('政府')}政府信息公开"
+
+
 def organ_at(slug: str) -> Organ:
     found = organs.every_organ().filter(slug=slug).exclude(kind=OrganKind.HIGHER).first()
     if found is None:

@@ -72,6 +72,11 @@ def newest(count: int = 10, *places: str) -> list[Publication]:
     return rows_of(_ids(Wish(places or (shelves.EVERYTHING,)), 0, count))
 
 
+def newest_documents(count: int) -> list[Publication]:
+    """The newest that people read: a batch of penalties does not push them off the page."""
+    return newest(count, shelves.DOCUMENTS)
+
+
 def _on(wish: Wish) -> QuerySet[Shelf]:
     """What stands on the lists, of whatever year."""
     rows = Shelf.objects.filter(place=wish.places[0]) if len(wish.places) == 1 else Shelf.objects.filter(place__in=wish.places)

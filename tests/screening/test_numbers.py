@@ -128,3 +128,8 @@ def test_the_mask_hides_the_middle_and_keeps_the_rest() -> None:
 def test_numbers_that_the_county_publishes_itself_are_no_hit() -> None:
     assert only("值班员手机号13907010001")[0] is Kind.PHONE
     assert screen("值班员手机号13907010001", Lists(public_phones=frozenset({"13907010001"}))) == []
+
+
+def test_digits_one_by_one_are_the_cells_of_a_table_unless_called_a_phone():
+    row, called = (next(iter(screen(text, Lists()))) for text in ("本年新收 1 6 1 0 0 0 1 1 0 0 1 结转", "手机 1 3 8 0 0 1 3 8 0 0 0"))
+    assert (row.severity, called.severity) == (Severity.SUSPECTED, Severity.CERTAIN)

@@ -19,6 +19,7 @@ _MOBILE = re.compile(
     rf"(?<![0-9])(?<![0-9A-Za-z]-)(?<![0-9]\.)(?:\(?(?:\+|00)?86\)?[ \-]?|0)?"
     rf"(1[3-9][0-9]{_SEP}[0-9]{{4}}{_SEP}[0-9]{{4}}|1 [3-9](?: [0-9]){{9}})(?![0-9A-Za-z])"
 )
+APART = 10  # spaces in a number whose digits stand one by one, as the cells of a table do
 _CALLED = re.compile(r"手机|电话|联系|微信|[Tt][Ee][Ll]|号码")
 _PREFIX = re.compile(r"[A-Za-z]+$")
 _PREFIXES = frozenset({"tel", "t", "mob", "mobile", "phone", "m", "p", "wx", "vx", "v", "wechat", "weixin", "qq", "id"})
@@ -46,6 +47,8 @@ def _mobiles(text: str, lists: Lists) -> Iterator[Finding]:
             continue
         if _CONTACT.search(left):
             severity, advice = Severity.SUSPECTED, "联系人的手机号码：请改用单位办公电话，或确认本人同意公开。"
+        elif found[1].count(" ") == APART and not _CALLED.search(left[-12:]):
+            severity, advice = Severity.SUSPECTED, "逐位隔开的数字，可能是表格里的各栏；确是手机号码的，隐去中间四位。"
         else:
             severity, advice = Severity.CERTAIN, "隐去中间四位后再公开。"
         yield Finding(Kind.PHONE, found[1], found.start(1), severity, advice, stars(found[1], 3, 4), PIPL)

@@ -44,7 +44,6 @@ def test_a_matter_of_the_same_name_is_refused(aid: Field):
         actions.add_entry(aid, {"level1": "甲" * 201}, "太长", actor=office_actor(), at=AT)
 
 
-@pytest.mark.requirement("CAT-07")
 def test_twins_of_the_guide_can_be_edited(county: County):
     """医疗卫生 names one matter twice, with different content: both are kept and changed as they are."""
     field = actions.adopt_fields(["health"], actor=office_actor(), at=AT)[0]
@@ -54,7 +53,7 @@ def test_twins_of_the_guide_can_be_edited(county: County):
     assert changed.limit.startswith("自信息形成之日起5个")
 
 
-@pytest.mark.django_db
+@pytest.mark.requirement("CAT-07")
 def test_a_township_varies_an_entry_and_only_its_own(county: County, entry: Entry):
     actions.set_publishers([entry], [county.qinghe, county.baishi], actor=office_actor(), at=AT)
     board = {"channels": [{"name": "村公示栏", "required": True}]}

@@ -139,7 +139,7 @@ def _lists(data: dict[str, Any], cast: Cast, office: Any) -> None:
 
 def _organs(slugs: list[str], cast: Cast) -> list[Organ]:
     if slugs == ["all"]:
-        return [each for each in cast.organs.values() if each.kind in queries.columns.KEEPING and each.slug != "heguang"]
+        return [each for each in cast.organs.values() if each.kind in queries.columns.KEEPING]
     found: list[Organ] = []
     for slug in slugs:
         found += [each for each in cast.organs.values() if each.kind in ("township", "street")] if slug == "towns" else [cast.organs[slug]]

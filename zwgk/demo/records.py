@@ -24,7 +24,7 @@ from .reading import load
 from .rows.batches import month_back, workday
 
 FILES = ("general", "livelihood", "regulation")
-NUMBERED = ("通知", "通告", "报告", "纪要")  # these carry a 文号
+NUMBERED = ("通知", "通告", "批复", "纪要")  # these carry a 文号
 ABOUT = "机构概况"
 LATE, EVERY = 33, 19  # days after signing; one document in so many
 Row = dict[str, Any]
@@ -119,7 +119,7 @@ def _introduced(papers: Papers, unit: str, day: date) -> None:
     leader = papers.desk.cast.people[papers.desk.held[unit]["leader"]]
     post = next(post["title"] for row in load("people.yaml")["people"] if row["username"] == leader.username for post in row["posts"] if post["organ"] == unit)
     about = {"title": f"{organ.label}{ABOUT}", "genre": "其他", "column": "art20-02", "theme": "综合政务\\政务公开", "filed": ["statutory/1", "statutory/2", "statutory/3"], "text": _about(organ, told, post, leader.name)}
-    guide = {"title": f"{organ.label}政府信息公开指南", "genre": "其他", "column": "guide", "theme": "综合政务\\政务公开", "filed": ["statutory/4", "statutory/5", "statutory/6"], "text": _guide(organ)}
+    guide = {"title": f"{organ.label.removesuffix('政府')}政府信息公开指南", "genre": "其他", "column": "guide", "theme": "综合政务\\政务公开", "filed": ["statutory/4", "statutory/5", "statutory/6"], "text": _guide(organ)}
     papers.release(unit, [papers.draft(unit, each, day) for each in (about, guide)], at_hour(day, 11))
 
 

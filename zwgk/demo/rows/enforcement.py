@@ -35,8 +35,8 @@ def name_of(unit: str) -> str:
 
 def penalties(today: date) -> Iterator[Batch]:
     draw, numbers = chance("处罚"), Counter[tuple[str, int]]()
-    for unit, told in words("enforcement")["penalties"].items():
-        for session in sessions(today, OFTEN.get(unit, SELDOM)):
+    for place, (unit, told) in enumerate(words("enforcement")["penalties"].items()):
+        for session in sessions(today, OFTEN.get(unit, SELDOM), 11 - place % 6):
             rows = []
             for _ in range(draw.randint(3, 4) if unit == "shichangju" else draw.randint(4, 6)):
                 case, facts, basis, category, base = draw.choice(told["cases"])
@@ -63,8 +63,8 @@ def penalties(today: date) -> Iterator[Batch]:
 
 def licences(today: date) -> Iterator[Batch]:
     draw, numbers = chance("许可"), Counter[tuple[str, int]]()
-    for unit, told in words("enforcement")["licences"].items():
-        for session in sessions(today, 2 if unit == "shichangju" else SELDOM):
+    for place, (unit, told) in enumerate(words("enforcement")["licences"].items()):
+        for session in sessions(today, 2 if unit == "shichangju" else SELDOM, 11 - place % 6):
             rows = []
             for _ in range(draw.randint(4, 7)):
                 name, content, category = draw.choice(told["items"])

@@ -9,6 +9,8 @@ from .batches import Batch, Maker, Values, chance, month_back, words, workday
 
 PERIODS = 7  # months told of
 QUARTERS = 5
+SHARES = (1, 0.9, 0.7, 0.4, 0.8, 0.6, 0.5, 0.7)  # how usual each affair is
+RURAL = ("惠农政策", "土地和宅基地")
 STREETS = ("晨光街道", "滨河街道")
 
 
@@ -73,10 +75,10 @@ def villages(today: date) -> Iterator[Batch]:
             rows = []
             for village in places:
                 for at, (category, matter, amount, resolution, result) in enumerate(told["affairs"]):
-                    if at % 2 != half:
-                        continue
-                    day = workday(month_back(today, 2 + half * 5 + at // 2).replace(day=draw.randint(3, 26)))
                     town = village.endswith("社区")
+                    if at % 2 != half or draw.random() > (0.25 if town and category in RURAL else SHARES[at]):
+                        continue
+                    day = workday(month_back(today, draw.randint(2, 6) + half * 4).replace(day=draw.randint(3, 26)))
                     money = round(amount * draw.uniform(0.7, 1.5) / 100) * 100
                     later = workday(day + timedelta(days=draw.randint(50, 80)))
                     done = {"result": result, "result_public_on": str(later)} if later < today - timedelta(days=12) else {}
@@ -85,6 +87,8 @@ def villages(today: date) -> Iterator[Batch]:
                         "meeting": "居民代表会议" if town else "村民代表会议", "resolution": f"{resolution}由{'居' if town else '村'}务监督委员会全程监督。",
                         "resolution_public_on": str(day + timedelta(days=3)), **({"amount": money} if money else {}), **done,
                     })  # fmt: skip
+            if not rows:
+                continue
             last = max(date.fromisoformat(row["decided_on"]) for row in rows)
             yield Batch(unit, min(last + timedelta(days=9), workday(today - timedelta(days=4))), rows)
 

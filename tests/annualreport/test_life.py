@@ -132,7 +132,7 @@ def test_nobody_accepts_what_he_sent_in(report: Report, county: County) -> None:
 def test_published_only_through_a_review_and_then_the_limit_is_met(report: Report, liaison: Actor, client) -> None:
     report = accepted(report, liaison)
     form, paper = queries.form_of(report), queries.paper(report)
-    record = actions.hand_over(report, faces.html(paper, form), {"报告.docx": faces.docx(paper, form)}, actor=liaison, at=JANUARY)
+    record = actions.hand_over(report, faces.html(paper, form), {"报告.docx": faces.docx(paper, form), "报告.pdf": faces.pdf(paper, form)}, actor=liaison, at=JANUARY)
     assert client.get("/annual-reports/finance/2025.json").status_code == 404
     with pytest.raises(Conflict, match="起草中"):
         records.publish(record, actor=liaison, at=JANUARY)

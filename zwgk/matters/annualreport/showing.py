@@ -40,5 +40,6 @@ def charts(reports: Sequence[Report]) -> dict[str, object]:
     years = [f"{year}年" for year, _ in rows[0][1]] if rows else []
     first = [(title, [figure for _, figure in line]) for title, line in rows[:3]]
     second = [(title, [figure for _, figure in line]) for title, line in rows[4:6]]
-    plots = [svg(Plot("政府信息公开申请", "bar", years, first, unit="件")), svg(Plot("行政复议和行政诉讼", "bar", years, second, unit="件"))] if len(years) > 1 else []
-    return {"years": years, "rows": [(title, [figure for _, figure in line]) for title, line in rows], "charts": plots}
+    wanted = (("政府信息公开申请（件）", first), ("行政复议和行政诉讼（件）", second)) if len(years) > 1 else ()
+    drawn = [(title, svg(Plot(title, "bar", years, series, unit="件"))) for title, series in wanted]
+    return {"years": years, "rows": [(title, [figure for _, figure in line]) for title, line in rows], "charts": drawn}

@@ -39,8 +39,8 @@ def test_a_payment_that_did_not_come(case, officer):
 
 
 def test_old_drafts_go():
-    actions.keep_draft("key", {"title": ["甲"]}, at=on(date(2026, 11, 2)))
-    assert "1 条" in jobs.clean(at=on(date(2026, 11, 20)))
+    actions.keep_draft("key", {"title": ["甲"]}, "127.0.0.1", at=on(date(2026, 11, 2)))
+    assert "清除过期草稿" in jobs.clean(at=on(date(2026, 11, 20)))
 
 
 def test_a_handler_is_told_by_hand(case, officer):

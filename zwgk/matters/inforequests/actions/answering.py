@@ -42,7 +42,7 @@ def answer(case: Case, on: date, *, number: str = "", letter_id: int | None = No
     reply.save(update_fields=["state", "issued_on", "number", "letter"])
     end_as(case, combined(rulebook.law(), outcomes).outcome.id, on)
     case.on_the_spot = on == case.received_on
-    act = Act("answer", on, f"作出答复{reply.number}", {"reply": reply.pk}, letter_id=letter_id)
+    act = Act("answer", on, f"作出答复：{reply.number}" if reply.number else "作出答复", {"reply": reply.pk}, letter_id=letter_id)
     done = finish(case, act, actor=actor, at=at)
     _settle(case, at)
     tell_applicant(case, done, "已作出答复。", at=at)

@@ -87,7 +87,8 @@ class ChooseForm(forms.Form):
         super().__init__(*args, **kwargs)
         groups: dict[str, list[tuple[str, str]]] = {}
         for each in outcomes:
-            groups.setdefault(GROUP_NAMES[each.group], []).append((each.id, f"{each.title}（{each.cited}）" if each.cited else each.title))
+            article = each.cited.replace("《中华人民共和国政府信息公开条例》", "条例")
+            groups.setdefault(GROUP_NAMES[each.group], []).append((each.id, f"{each.title}（{article}）" if article else each.title))
         self.fields["outcome"].choices = list(groups.items())  # type: ignore[attr-defined]
 
 

@@ -20,11 +20,12 @@ from zwgk.foundation.ui.templatetags.ui import url_or_none
 from .. import actions, queries
 from ..forms.case import MORE, ChooseForm, DraftForm
 from ..forms.steps import FORMS, StepForm
-from ..models import SUBJECT, Case, Event, Reply
+from ..models import SUBJECT, Case, Consultation, Event, Reply
 from . import after_links
 
 CRUMBS = [("依申请公开", "/office/requests/")]
 ELSEWHERE = {"draft_reply": "inforequests:draft", "forward": "inforequests:forward", "split": "inforequests:split"}  # acts with a page of their own
+GIVEN = ("D01", "D02", "D03", "D04")  # decisions that disclose
 # What usually follows, in this order; the rest stands under “其他可以办的”.
 FIRST = (
     "confirm", "register", "assign", "third_party_answered", "co_maker_answered", "organ_answered", "supply_correction", "lapse_correction", "pay_fee",
@@ -139,7 +140,7 @@ def _page(request: StaffRequest, shown: Case, failed: dict[str, StepForm] | None
         "lines": _lines(found), "points": queries.compliance(shown, found, reply), "events": list(reversed(shown.events.all())), "more": more,
         "alike": queries.alike(shown) if shown.is_open else [], "related": _related(shown), "opened": next(iter(failed), ""), "outcomes": {each.id: each for each in queries.outcomes(request.day)},
         "may_see_identity": request.actor.may("inforequests.see_identity", shown.organ_id), "after": after_links.of_case(request.actor, shown),
-        "objected": [row for row in shown.consultations.all() if row.agrees is False and row.told_on is None and row.kind == "third_party"],
+        "objected": _objected(shown, reply),
     })  # fmt: skip
 
 
@@ -160,6 +161,13 @@ def _offers(request: StaffRequest, shown: Case, failed: dict[str, StepForm]) -> 
             offers.append(Offer(each, form, f"{shown.url}{name}/", each.verb in failed))
     offers.sort(key=lambda offer: FIRST.index(offer.step.verb) if offer.step.verb in FIRST else len(FIRST))
     return offers, barred
+
+
+def _objected(shown: Case, reply: Reply | None) -> list[Consultation]:
+    """Art. 32: third parties that said no and have to be told, since something is disclosed."""
+    if reply is None or not any(part.outcome in GIVEN for part in reply.parts.all()):
+        return []
+    return [row for row in shown.consultations.all() if row.agrees is False and row.told_on is None and row.kind == Consultation.Kind.THIRD_PARTY]
 
 
 def _related(shown: Case) -> list[tuple[Case, str]]:

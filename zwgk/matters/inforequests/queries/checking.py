@@ -78,7 +78,8 @@ def _grounds(case: Case, reply: Reply | None) -> Iterator[Point]:
             yield Point("不公开限于最小范围", KEPT if part.not_taken else BROKEN, part.not_taken or "没有说明不采用更公开方案的理由", f"{REGULATION}第五条")
         if outcome.remedy == "P":
             given = [row for row in case.opinions.all() if row.given_at]
-            yield Point("不予公开经法律顾问审核", KEPT if given else WAITS, given[-1].opinion if given else "可以送法律审核", "本单位制度")
+            if given or case.finished_on is None:
+                yield Point("不予公开经法律顾问审核", KEPT if given else WAITS, given[-1].opinion if given else "可以送法律审核", "本单位制度")
         if outcome.id == "D14" and not any(row.kind == Consultation.Kind.THIRD_PARTY for row in case.consultations.all()):
             yield Point("涉及第三方权益，已书面征求意见", BROKEN, "没有征求第三方意见的记录", f"{REGULATION}第三十二条")
     if "公共卫生" in case.tags:

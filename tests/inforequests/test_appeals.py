@@ -75,6 +75,7 @@ def test_note_appeal_an_opinion_starts_sixty_days(review: Appeal, officer: Actor
         note_appeal(review, "nonsense", day, "x", actor=officer, at=on(day))
 
 
+@pytest.mark.db
 @pytest.mark.requirement("PRO-05")
 def test_close_appeal_is_counted_and_a_remanded_request_begins_anew(review: Appeal, done: Case, officer: Actor) -> None:
     day = date(2026, 11, 23)
@@ -83,7 +84,7 @@ def test_close_appeal_is_counted_and_a_remanded_request_begins_anew(review: Appe
     assert new is not None and new.reopened_from == done
     assert (new.received_on, new.state, new.counted) == (day, "in_hand", True)
     review.refresh_from_db()
-    assert (review.result, review.row) == ("corrected", "reconsideration.corrected")
+    assert (review.result, review.row) == ("corrected", "review.corrected")
     assert queries.appeal_cells([done.organ_id], 2026)["reconsideration"]["corrected"] == 1
     assert {clock.state for clock in clocks.of_subject(APPEAL, review.pk)} == {"void"}
     assert [(one.title[:5], one.due) for one in ahead(review)] == [("申请人不服", date(2026, 12, 8))]

@@ -137,9 +137,9 @@ def close_appeal(appeal: Appeal, closing: Closing, *, actor: Actor, at: datetime
 
 
 def block_of(appeal: Appeal) -> str:
-    """Which block of section 四."""
+    """Which block of section 四: review, direct suit, suit after review."""
     if appeal.kind == Appeal.Kind.RECONSIDERATION:
-        return "reconsideration"
+        return "review"
     return "after" if appeal.after_reconsideration else "direct"
 
 

@@ -288,3 +288,21 @@ def test_a_link_signs_nobody_in(now, county):
         if path.startswith("office/") and "<" not in path and not getattr(entry.callback, "passes", False):
             answer = phone.get(f"/{path}")
             assert answer.status_code == 302 and "/accounts/login/" in answer["Location"], path
+
+
+def test_who_is_signed_in_is_never_taken_for_the_holder_of_a_link(now, county):
+    row, token = granted(county, at=now)
+    url, shared = reverse("portal:pass", args=[token]), Client()
+    shared.get(url)
+    shared.post(url)
+    colleague = login(Client(), liaison_actor(county.qinghe))
+    colleague.cookies[pages.BROWSER_COOKIE] = shared.cookies[pages.BROWSER_COOKIE].value
+    request = colleague.get("/").wsgi_request
+    request.path, request.GET = row.address, {}
+    assert not pages.identify_by_pass(request)
+    refused = colleague.get(url)
+    assert refused.status_code == 409 and "退出登录，再打开" in refused.content.decode()
+    back = colleague.post(reverse("account_logout"), {"next": url})
+    assert back["Location"] == url
+    colleague.cookies[pages.BROWSER_COOKIE] = shared.cookies[pages.BROWSER_COOKIE].value
+    assert colleague.get(url)["Location"] == row.address  # nobody is signed in any more: the link is theirs who opened it

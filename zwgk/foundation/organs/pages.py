@@ -101,11 +101,14 @@ def identify(request: Any) -> None:
 def identify_by_pass(request: Any) -> bool:
     """Set `actor`, `moment`, `day` and `by_pass` when this browser holds a link to this page (`?pass=12`: the link 12).
 
-    One that has ended says why, unless somebody is signed in, who goes on as themselves.
+    Who is signed in is never taken for somebody else whose link was opened in the same browser. A link that has ended says why,
+    unless somebody is signed in, who goes on as themselves.
     """
     moment = timezone.now()
     held = queries.passes_of_browser(request.COOKIES.get(BROWSER_COOKIE, ""), moment)
     asked = request.GET.get("pass", "")
+    if request.user.is_authenticated:
+        held = [row for row in held if row.person_id == request.user.pk]
     fitting = [row for row in held if (str(row.pk) == asked if asked else request.path.startswith(row.address))]
     ended = ""
     for row in fitting:

@@ -24,6 +24,9 @@ COOKIE_SECONDS = 7 * 24 * 3600  # the mark outlives the link, so that an ended o
 MISSES_ALLOWED = 20  # unknown tokens from one address within ten minutes; then nothing more is said
 MISSES_SECONDS = 600
 
+OTHERS = "这个浏览器现在由另一个账号登录，不能用来打开别人的手机链接。"
+OTHERS_REMEDY = "请先退出登录再打开，或者在本人的手机上打开。"
+
 
 @public
 def landing(request: HttpRequest, token: str) -> HttpResponse:
@@ -34,6 +37,8 @@ def landing(request: HttpRequest, token: str) -> HttpResponse:
     browser = request.COOKIES.get(BROWSER_COOKIE, "")
     ours = bool(browser) and row.browser_hash == queries.digest(browser)
     ended = queries.why_ended(row, moment)
+    if not ended and request.user.is_authenticated and request.user.pk != row.person_id:
+        return _page(request, row, token, {"refusal": Conflict(OTHERS, remedy=OTHERS_REMEDY), "others": True})
     if ours and not ended:
         return _safe(redirect(row.address))
     refusal: Refusal | None = Conflict(ended) if ended else None

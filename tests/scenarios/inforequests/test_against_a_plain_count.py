@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from zwgk.domain.deadlines import compute, find
 from zwgk.domain.inforequests import Event, Kind, run
 from zwgk.domain.workdays import Calendar
 from zwgk.law import load
@@ -57,3 +58,7 @@ def test_the_same_last_day(offset: int, consultations: list[tuple[int, int, tupl
     found = run(events, events[-1].on, law=LAW, calendar=CALENDAR)
     assert found.due == counted(received, 20 + more, still), found.explain()
     assert not found.refused
+    spec = found.spec
+    assert spec is not None
+    kept = compute(find(LAW, spec.rule), spec.start, calendar=CALENDAR, suspensions=spec.suspensions, extension=spec.extension)
+    assert kept.due == found.due  # what the clocks keep comes to the same day

@@ -30,9 +30,19 @@ NOT_TAKEN = "逐页核对，能够区分的部分已经提供或者公开；其�
 def make_inforequests(desk: Desk) -> int:
     """Every request of the file, in the order of its day; how many there are."""
     rows = [_Row(desk, row) for row in load("inforequests.yaml")["requests"]]
+    for name in sorted({each.row["organ"] for each in rows}):
+        _set_letters(desk, name)
     for row in sorted(rows, key=lambda each: each.received):
         row.play()
     return len(rows)
+
+
+def _set_letters(desk: Desk, name: str) -> None:
+    """What the letters of this organ say of courts, payment and contact."""
+    organ, officer, at = desk.organ(name), desk.drafter(name), at_hour(date(desk.cast.today.year, 1, 4), 9)
+    contact = f"{organ.name}办公室，{organ.address}，{organ.phone}".replace("，，", "，").strip("，")
+    said = {"court": "和光县人民法院", "internet": "https://fuyi.heguang.example/", "contact": contact, "pay": "凭通知书到县政务服务中心非税窗口缴纳，或者扫描通知书所附缴款码"}
+    actions.set_details(organ, said, actor=officer, at=at)
 
 
 class _Row:

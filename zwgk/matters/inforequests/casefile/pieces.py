@@ -94,7 +94,7 @@ def _went_out(case: Case) -> Iterator[Piece]:
         yield Piece("送达登记", services[-1].on, "文书送达的方式和日期（国办公开办函〔2016〕235号）", case.organ.label, "services", {"services": services})
     for row in services:
         if row.proof:
-            yield Piece(f"送达证明：{row.letter.number if row.letter else row.proof.name}", row.on, f"{row.get_way_display()}，{row.on}", row.signed_by or "邮政企业", file=row.proof)
+            yield Piece(f"送达证明：{row.letter.number if row.letter else row.proof.name}", row.on, f"{row.get_way_display()}，{row.on.year}年{row.on.month}月{row.on.day}日", row.signed_by or "邮政企业", file=row.proof)
 
 
 def _reckoned(case: Case, at: datetime) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ import pytest
 from zwgk.domain.inforequests import TABLE, CaseState, Event, Facts, Kind, Step, arrows, next_state, run, steps
 from zwgk.domain.rights import RIGHTS
 from zwgk.domain.workdays import Calendar
-from zwgk.law import load
+from zwgk.law import ROOT, load
 
 LAW = load()
 RECEIVED = Event(date(2026, 7, 1), Kind.RECEIVED)
@@ -67,3 +67,11 @@ def test_an_answer_leads_back_only_when_nobody_else_is_asked() -> None:
     assert next_state(CaseState.CONSULTING, "third_party_answered", facts(day, third_parties_open=1)) is CaseState.CONSULTING
     assert next_state(CaseState.CONSULTING, "third_party_answered", facts(day)) is CaseState.IN_HAND
     assert next_state(CaseState.DRAFTED, "third_party_answered", facts(day)) is CaseState.DRAFTED
+
+
+def test_what_the_files_name_exists() -> None:
+    kinds = {file.stem for file in (ROOT / "forms/letters").glob("*.yaml")}
+    assert {verb.letter for verb in TABLE.values() if verb.letter} <= kinds
+    assert {outcome.letter for outcome in LAW.outcomes.values() if outcome.letter} <= kinds
+    assert {ident for outcome in LAW.outcomes.values() for ident in outcome.more_open} <= set(LAW.outcomes)
+    assert {outcome.remedy for outcome in LAW.outcomes.values()} <= set(LAW.remedies)

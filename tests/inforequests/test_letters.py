@@ -80,13 +80,25 @@ def test_a_fee_notice_shows_its_reckoning_and_asks_how_to_pay(case: Case, office
     assert "4700元" in text_of(letters.issue(letter, actor=officer, at=on(date(2026, 11, 9))))
 
 
-def test_an_answer_without_its_remedy_cannot_go_out(case: Case, drafted: Callable[..., Case], officer: Actor, head: Actor) -> None:
+def test_an_answer_without_its_remedy_goes_out_only_when_the_court_is_entered(case: Case, drafted: Callable[..., Case], officer: Actor, head: Actor) -> None:
     drafted(case, PartDraft("D02", {"supplied": "决算公开表"}))
     actions.approve_reply(case, actor=head, at=on(RECEIVED))
     with pytest.raises(BadInput, match="救济途径"):
         actions.issue_answer(case, dated=RECEIVED, actor=officer, at=on(RECEIVED))
     case.refresh_from_db()
     assert case.state == "approved"
+    actions.set_details(case.organ, {"court": "和光县人民法院"}, actor=officer, at=on(RECEIVED))
+    letter = actions.fill_letter(of(case, "foi-reply"), actor=officer, at=on(RECEIVED))  # nothing more to fill in
+    assert "和光县人民法院" in "".join(letter.values["remedy"])
+    assert actions.issue_answer(case, dated=RECEIVED, actor=officer, at=on(RECEIVED)).number
+
+
+def test_an_answer_sent_back_takes_its_letter_along(case: Case, drafted: Callable[..., Case], officer: Actor, head: Actor) -> None:
+    drafted(case)
+    reply = actions.approve_reply(case, actor=head, at=on(RECEIVED))
+    actions.return_reply(Case.objects.get(pk=case.pk), "理由不足", actor=head, at=on(RECEIVED))
+    assert of(case, "foi-reply").state == "void"
+    actions.drop_reply_letter(reply, actor=officer, at=on(RECEIVED))  # a voided one stays as it is
 
 
 def test_the_answer_goes_out_with_its_number_and_says_every_decision(told: None, case: Case, drafted: Callable[..., Case], officer: Actor, head: Actor) -> None:

@@ -23,15 +23,15 @@ from .replying import Draft, PartDraft, approve_reply, draft_reply, return_reply
 from .serving import serve_letter, serve_many
 from .telling import tell_handler
 from .timing import Extension, extend
-from .writing import draft_after, draft_reply_letter, set_details, write_letter
+from .writing import draft_after, draft_reply_letter, drop_reply_letter, fill_letter, set_details, write_letter
 
 __all__ = [
     "Arrived", "Asked", "Asker", "Charge", "Clarification", "Closing", "Confirmation", "Correction", "Draft", "Extension", "Heard", "NewAppeal", "NewCase",
     "PartDraft", "Remand", "Suggestion", "answer_appeal", "close_appeal", "look_at_related", "note_appeal", "offer_common_draft", "refuse_conversion",
     "register_appeal", "suggest_conversion", "take_conversion",
     "Search", "Served", "TAGS", "add_paper", "answer", "apply_online", "approve_reply", "archive", "ask_legal", "ask_reasons", "assign",
-    "clarify", "clear_attempts", "clear_drafts", "close", "confirm", "confirm_answer", "consult", "correct_record", "delay", "draft_after", "draft_reply", "draft_reply_letter",
-    "drop_draft", "evaluate", "extend", "forward", "give_legal", "give_reasons", "hear", "issue_answer", "issue_letters", "keep_draft", "keep_original", "lapse_correction", "lapse_fee", "look_at_identity",
+    "clarify", "clear_attempts", "clear_drafts", "close", "confirm", "confirm_answer", "consult", "correct_record", "delay", "draft_after", "draft_reply", "draft_reply_letter", "drop_reply_letter",
+    "drop_draft", "evaluate", "fill_letter", "extend", "forward", "give_legal", "give_reasons", "hear", "issue_answer", "issue_letters", "keep_draft", "keep_original", "lapse_correction", "lapse_fee", "look_at_identity",
     "note_export", "note_file_export", "note_search", "notify_fee", "pay_fee", "receive", "redact_paper", "register", "reopen", "return_reply", "serve", "serve_letter", "serve_many", "set_details", "split", "supply_correction", "tag",
     "take_over", "take_rows", "tell_handler", "tell_payment", "tell_third_party", "transfer", "withdraw", "write_letter",
 ]  # fmt: skip

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import Actor
 from zwgk.matters.letters import actions as letters
+from zwgk.matters.letters.models import State
 
 from .. import queries
 from ..models import Case, Reply
 from .answering import answer
-from .writing import draft_reply_letter
+from .writing import draft_reply_letter, fill_letter
 
 if TYPE_CHECKING:
     from zwgk.matters.letters.models import Letter
@@ -32,6 +33,8 @@ def issue_answer(case: Case, *, dated: date, actor: Actor, at: datetime) -> Repl
         raise Conflict(step.why_not if step else f"{case.number}{case.get_state_display()}，不能作出答复。")
     actor.require("inforequests.answer", case.organ_id)
     letter = reply.letter or draft_reply_letter(reply, actor=actor, at=at)
+    if letter.state == State.DRAFT:
+        letter = fill_letter(letter, actor=actor, at=at)
     if not letter.issued_at:
         letter = letters.issue(letter, dated=dated, actor=actor, at=at)
     return answer(case, letter.dated or dated, number=letter.number, letter_id=letter.pk, actor=actor, at=at)

@@ -20,7 +20,7 @@ from .. import queries
 from ..models import Case, Part, Reply
 from .course import Act, begin, finish, need
 from .telling import tell_handler
-from .writing import draft_reply_letter
+from .writing import draft_reply_letter, drop_reply_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def return_reply(case: Case, reason: str, *, actor: Actor, at: datetime) -> Case
     reply.state, reply.returned_by, reply.return_reason = Reply.State.REPLACED, actor.name, need(reason, "reason", "退回的意见")
     reply.save(update_fields=["state", "returned_by", "return_reason"])
     finish(case, Act("return_reply", localdate(at), f"退回修改：{reply.return_reason}", told="退回修改"), actor=actor, at=at)
+    drop_reply_letter(reply, actor=actor, at=at)
     tell_handler(case, "答复被退回修改", reply.return_reason, actor=actor, at=at)
     return case
 

@@ -20,6 +20,7 @@ from zwgk.foundation.organs import queries as organs
 from zwgk.law.outcome_model import OutcomeGroup
 from zwgk.matters.letters import actions as letters
 from zwgk.matters.letters import queries as papers
+from zwgk.matters.letters.models import State
 
 from .. import queries, wording
 from ..models import SUBJECT, Case, Details, Event, Reply
@@ -67,6 +68,21 @@ def write_letter(case: Case, kind: str, values: Mapping[str, Any] | None = None,
     return letter
 
 
+def fill_letter(letter: Letter, *, actor: Actor, at: datetime) -> Letter:
+    """Put in what the case and the organ know by now and the draft still lacks: a court that was entered later, a limit that was set."""
+    case = Case.objects.select_related("organ").get(pk=letter.subject_id)
+    said = wording.values(case, letter.kind, Event.objects.filter(letter_id=letter.pk).first(), at.date())
+    known = {element.id for element in papers.kind(letter.kind).elements}
+    lacking = {name: value for name, value in said.items() if name in known and not letter.values.get(name)}
+    return letters.revise(letter, lacking, actor=actor, at=at) if lacking else letter
+
+
+def drop_reply_letter(reply: Reply, *, actor: Actor, at: datetime) -> None:
+    """The answer was sent back: its letter, not yet numbered, goes with it."""
+    if reply.letter is not None and reply.letter.state == State.DRAFT:
+        letters.void(reply.letter, "答复退回修改，另行起草。", actor=_writer(reply.case, actor), at=at)
+
+
 @transaction.atomic
 def set_details(organ: Organ, said: Mapping[str, str], *, actor: Actor, at: datetime) -> Details:
     """What the letters of this organ say about courts, payment and contact."""
@@ -77,6 +93,8 @@ def set_details(organ: Organ, said: Mapping[str, str], *, actor: Actor, at: date
             setattr(row, name, said[name].strip())
     row.set_at, row.set_by = at, actor.name
     row.save()
+    for letter in papers.visible_to(actor).filter(organ=organ, subject_type=SUBJECT, state=State.DRAFT):
+        fill_letter(letter, actor=actor, at=at)
     told = journal.Told(RIGHT, "修改依申请公开文书设置", organ_id=organ.pk, organ_name=organ.label)
     journal.record(Subject("organs.organ", organ.pk, organ.label, "/office/requests/letters/details/"), told, actor=actor, at=at)
     return row

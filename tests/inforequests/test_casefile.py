@@ -25,7 +25,7 @@ from zwgk.matters.letters import queries as papers
 
 from .conftest import RECEIVED, on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("REQ-07")]
+pytestmark = [pytest.mark.django_db, pytest.mark.requirement("REQ-02")]
 DAY = date(2026, 11, 4)
 BACK = date(2026, 11, 9)
 

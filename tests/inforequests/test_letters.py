@@ -24,7 +24,7 @@ from zwgk.matters.letters.models import Letter
 
 from .conftest import RECEIVED, on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("REQ-06")]
+pytestmark = [pytest.mark.django_db, pytest.mark.requirement("REQ-03")]
 TOPICAL = [kind for kind in kinds().values() if kind.topic == "inforequests"]
 
 

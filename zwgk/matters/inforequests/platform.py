@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from zwgk.domain.errors import BadInput
-from zwgk.foundation.files import readers, workbooks
+from zwgk.foundation.files import readers
+from zwgk.foundation.files.queries import workbook
 
 from .models import ApplicantKind, Case, Delivery, Form
 
@@ -151,4 +152,4 @@ def results(lines: Iterable[tuple[Case, date | None, str, str]]) -> bytes:
         (case.external_number, case.organ.name, case.number, case.received_on, case.get_state_display(), due, case.finished_on, outcome, number)
         for case, due, outcome, number in lines
     )
-    return workbooks.workbook("政府信息公开申请办理结果", RESULTS, rows, note="按上级平台的申请编号对应，供回填。")
+    return workbook("政府信息公开申请办理结果", RESULTS, rows, note="按上级平台的申请编号对应，供回填。")

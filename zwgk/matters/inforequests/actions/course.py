@@ -17,7 +17,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate, make_aware
 
 from zwgk.domain.errors import BadInput, Conflict
-from zwgk.domain.inforequests import STATE_NAMES, TABLE, CaseState, ClockState, Kind, next_state
+from zwgk.domain.inforequests import STATE_NAMES, TABLE, CaseState, ClockState, Effect, Kind, next_state
 from zwgk.domain.inforequests import Event as Told
 from zwgk.domain.rights import Actor
 from zwgk.foundation.clocks import actions as clocks
@@ -33,6 +33,7 @@ from .writing import draft_after
 if TYPE_CHECKING:
     from zwgk.domain.inforequests import Standing
 
+OTHERWISE = ("assign", "transfer", "serve")  # no event of the engine, but another handler, or the day that counts
 WAITING = {ClockState.AWAITING_CLARIFICATION: "等待申请人补正", ClockState.AWAITING_PAYMENT: "等待申请人缴费"}
 
 
@@ -81,7 +82,8 @@ def finish(case: Case, act: Act, *, actor: Actor, at: datetime) -> Event:
     done = happened(case, act, right=row.right, kind=row.event or act.kind, actor=actor, at=at)
     case.state = next_state(CaseState(case.state), act.kind, queries.still_asked(case, act.on))
     case.save()
-    restate(case, actor=actor, at=at)
+    if row.clock is not Effect.NONE or act.kind in OTHERWISE:
+        restate(case, actor=actor, at=at)
     draft_after(done, actor=actor, at=at)
     return done
 

@@ -20,7 +20,7 @@ from zwgk.foundation.ui.templatetags.ui import url_or_none
 from .. import actions, queries
 from ..forms.case import MORE, ChooseForm, DraftForm
 from ..forms.steps import FORMS, StepForm
-from ..models import SUBJECT, Case, Consultation, Event, Reply
+from ..models import SUBJECT, Case, Channel, Consultation, Event, Reply
 from . import after_links
 
 CRUMBS = [("依申请公开", "/office/requests/")]
@@ -148,8 +148,8 @@ def _offers(request: StaffRequest, shown: Case, failed: dict[str, StepForm]) -> 
     """What may follow, the usual first; what may not, with its reason. Only what this person may do."""
     offers, barred = [], []
     for each in queries.steps(shown, request.day, queries.papers_missing(shown)):
-        if not request.actor.may(each.right, shown.organ_id):
-            continue
+        if not request.actor.may(each.right, shown.organ_id) or (each.verb == "forward" and shown.channel != Channel.ZONE):
+            continue  # what was sent to this organ it answers itself (Art. 36(5)); only the common counter hands on
         if not each.allowed:
             barred.append(each)
         elif each.verb in ELSEWHERE:

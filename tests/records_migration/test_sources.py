@@ -17,6 +17,7 @@ from tests.records_migration.conftest import IDENTITY, OLD, Quiet, html, out, re
 from zwgk.domain.errors import BadInput
 from zwgk.matters.records import actions
 from zwgk.matters.records.migrating import crawler
+from zwgk.matters.records.migrating import page as old
 from zwgk.matters.records.migrating.dates import moment_in
 from zwgk.matters.records.models import Migration, OldPage, Publication
 
@@ -186,3 +187,14 @@ def test_dates_as_old_sites_write_them(text: str, day: tuple[int, ...]) -> None:
     assert found and found.timetuple()[: len(day)] == day
 
 
+def test_title_number_and_organ_stand_in_the_table_above_the_text() -> None:
+    """As many government sites print them, in cells and with wide blanks."""
+    rows = "".join(f"<tr><td><b>{label}：</b></td> <td>{said}</td></tr>" for label, said in (("标　　题", "关于防汛工作的通知"), ("发文字号", "和府办〔2018〕7号"), ("发文机关", "县水利局"), ("发布日期", "2018年6月1日")))
+    found = old.read(f"<html><head><title></title></head><body><table>{rows}</table><div id='UCAP-CONTENT'><p>各乡镇要做好防汛工作，逐村排查隐患。</p></div></body></html>")
+    assert (found.title, found.doc_number, found.unit, found.date_text) == ("关于防汛工作的通知", "和府办〔2018〕7号", "县水利局", "2018年6月1日")
+
+
+def test_real_pages_give_title_and_date(shared: Path) -> None:
+    pages = sorted((shared / "documents/open/other_notices").glob("gov_*.html"))
+    found = [old.read(old.decoded(each.read_bytes())) for each in pages]
+    assert pages and all(each.title and each.dated and each.body for each in found)

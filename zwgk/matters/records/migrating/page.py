@@ -64,8 +64,9 @@ def read(source: str, base: str = "") -> Read:
     meta = _meta(tree)
     found = Read(title=_title(tree, meta), url=_own_address(tree, source))
     found.column, found.unit = meta.get("columnname", "") or _column(tree), meta.get("contentsource", "")
+    found.doc_number = _labelled(tree, "发文字号") or _labelled(tree, "文号")
     text = tree.body.text(separator=" ") if tree.body else ""
-    found.unit = found.unit or (match[1] if (match := _SOURCE.search(text)) else "")
+    found.unit = found.unit or _labelled(tree, "发文机关") or _labelled(tree, "发布机构") or (match[1] if (match := _SOURCE.search(text)) else "")
     said = meta.get("pubdate", "") or (match[1] if (match := _DATED.search(text)) else "")
     body = _body(tree)
     found.links = _links(body, base or found.url) if body is not None else []
@@ -90,8 +91,21 @@ def _title(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
         words = " ".join(node.text().split()) if node else ""
         if 4 <= len(words) <= 200:
             return words
+    if said := _labelled(tree, "标题"):
+        return said[:300]
     node = tree.css_first("title")
     return " ".join(node.text().split()).split("_")[0].split("-")[0].strip()[:300] if node else ""
+
+
+def _labelled(tree: LexborHTMLParser, label: str) -> str:
+    """What stands in the cell after “标　题：”, in the table that many government pages carry above the text."""
+    for cell in tree.css("td, th, dt"):
+        if re.sub(r"[\s:：\u3000]", "", cell.text()) == label:
+            after = cell.next
+            while after is not None and after.tag == "-text":
+                after = after.next
+            return " ".join(after.text().split()) if after is not None else ""
+    return ""
 
 
 def _own_address(tree: LexborHTMLParser, source: str) -> str:

@@ -80,7 +80,7 @@ class Reader:
         made.unit = str(line.get("unit") or read.unit).strip()[:120]
         made.column = str(line.get("column") or read.column).strip()[:120]
         made.origin = str(line.get("origin") or read.unit).strip()[:120]
-        made.doc_number = str(line.get("doc_number") or "").strip()[:120]
+        made.doc_number = str(line.get("doc_number") or read.doc_number).strip()[:120]
         made.dated = moment_in(line["dated"]) if line.get("dated") else read.dated
         written = moment_in(line.get("written_on"))
         made.written_on = written.date() if written else None

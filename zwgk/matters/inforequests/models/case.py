@@ -158,7 +158,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["organ", "state", "received_on"], name="inforequest_state"),
-            models.Index(fields=["organ", "received_on", "applicant_kind"], name="inforequest_received", condition=Q(counted=True)),
+            models.Index(fields=["organ", "received_on", "finished_on", "applicant_kind"], name="inforequest_received", condition=Q(counted=True)),
             models.Index(
                 fields=["organ", "finished_on", "report_row", "applicant_kind"], name="inforequest_finished", condition=Q(counted=True)
             ),

@@ -25,6 +25,7 @@ from .listing import CRUMBS
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PER_PAGE = 50
+CARRIED = ("R2", "R4")
 
 
 @staff("annualreport.see")
@@ -65,7 +66,10 @@ def cell(request: StaffRequest, pk: int, cell: str) -> HttpResponse:
             messages.success(request, "已保存补充数据。")
             return redirect(request.path)
     # numbers first: among a million requests a page sorts narrow rows and fetches fifty wide ones
-    page = Paginator(behind.rows.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page")) if behind.rows is not None else None
+    numbers = behind.rows.values_list("pk", flat=True) if behind.rows is not None else None
+    if numbers is not None and row.id in CARRIED:
+        numbers = list(numbers)  # few, but found by looking through years: asked once for count and page
+    page = Paginator(numbers, PER_PAGE).get_page(request.GET.get("page")) if numbers is not None else None
     rows = [(_name(request, row), row) for row in behind.rows.filter(pk__in=list(page))] if page and behind.rows is not None else []
     counted = page.paginator.count if page else 0
     figures = queries.figures(found) if behind.sums or found.figures else {cell: counted + sum(entry.amount for entry in entries)}

@@ -17,7 +17,7 @@ from zwgk.matters.channels import actions as channels
 from zwgk.matters.channels.models import Channel, Live, Piece, Release, State
 from zwgk.matters.channels.queries import KEYS
 
-from .reading import SETUP, Cast, day, load, moment
+from .reading import BEIJING, SETUP, Cast, day, load, moment
 
 OFFICE, ROBOT = "luqinghe", system_actor("渠道核对")
 SITE = "https://www.heguang.example"
@@ -93,6 +93,26 @@ def _confirm(each: Release, key: str, n: int, row: dict[str, Any], photo: Stored
     channels.confirm(each, given, proofs=proofs, actor=by, at=moment(f"{released} 16:40"))
     if address:
         channels.note_seen(each, Live.SAME, page_title=row["title"], actor=ROBOT, at=moment("2026-11-23 05:20"))
+
+
+def make_receipts(cast: Cast) -> int:
+    """The keepers of the places have put up what was asked for three weeks and more ago; how many releases."""
+    open_ones = Release.objects.filter(state=State.TODO, asked_at__date__lt=cast.today - timedelta(days=21)).select_related("channel__keeper", "piece")
+    with transaction.atomic():
+        photo = files.keep(_photo(), "公开栏现场.jpg", actor=SETUP, at=moment("2025-12-01 09:00"))
+        done = [_receive(each, photo, cast) for each in open_ones]
+    return len(done)
+
+
+def _receive(each: Release, photo: StoredFile, cast: Cast) -> None:
+    released = each.asked_at.astimezone(BEIJING).date() + timedelta(days=1)
+    address = f"https://{each.channel.kind}{each.channel_id}.heguang.example/s/{released}-{each.pk}.html" if each.channel.receipt == "address" else ""
+    issue = f"{released.year}年第{released.month}期" if each.channel.receipt == "issue" else ""
+    by = cast.actor(each.channel.keeper.username if each.channel.keeper else OFFICE)
+    proofs = [photo] if each.channel.receipt == "photo" else []
+    row = channels.confirm(each, channels.Given(address, issue, released), proofs=proofs, actor=by, at=moment(f"{released} 16:40"))
+    if address:
+        channels.note_seen(row, Live.SAME, page_title=each.piece.title, actor=ROBOT, at=moment(f"{cast.today - timedelta(days=1)} 05:20"))
 
 
 def _zone(told: dict[str, Any], channel: Channel, photo: StoredFile, cast: Cast) -> None:

@@ -61,7 +61,7 @@ def run(say: Callable[[str], None], today: date = WRITTEN) -> dict[str, Organ]:
         desk.appoint()
         papers = records.make_records(desk)
         standings.make_standings(papers)
-        say(f"公开文件 {papers.public} 件")
+        say(f"公开文件 {papers.public} 件，渠道回执 {channels.make_receipts(cast)} 份")
     say(migration.make_migration(cast))
     handovers.make_spring(cast)
     datacalls.make_datacalls(cast)
@@ -93,6 +93,6 @@ def rest(say: Callable[[str], None], today: date) -> None:
     desk = Desk(Cast({each.slug: each for each in Organ.objects.all()}, {each.username: each for each in Person.objects.all()}, today))
     desk.recall()
     told = sum(records.introduce(desk, unit) for unit in records.unknown_units(desk))
-    say(f"机构概况和公开指南 {told} 件")
+    say(f"机构概况和公开指南 {told} 件，渠道回执 {channels.make_receipts(desk.cast)} 份")
     for kind in kinds.missing_kinds():
         say(f"逐条公开：{rulebook.law().kinds[kind].title} {kinds.make_kind(desk, kind)} 条")

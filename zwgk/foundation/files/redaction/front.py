@@ -6,12 +6,13 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pypdfium2
 from PIL import Image, UnidentifiedImageError
 
 from zwgk.domain import screening
-from zwgk.domain.errors import Conflict
+from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.screening.model import KIND_NAMES, PERSONAL
 from zwgk.foundation.files.readers import limits, pdfs, refusals
 from zwgk.foundation.files.readers.pdf_guard import check_streams
@@ -52,13 +53,21 @@ def picture(data: bytes, name: str, page: int, boxes: Sequence[Box] = (), dpi: f
     """One page as it is shown (with the boxes already black, when given), as a PNG."""
     out = io.BytesIO()
     if _kind(data):
-        shown = burning.frames(data)[page - 1]
+        sheets = burning.frames(data)
+        _check_page(page, len(sheets))
+        shown = sheets[page - 1]
         shown.thumbnail((1600, 2200))
     else:
         with _opened(data, name) as document:
+            _check_page(page, len(document))
             shown = burning.drawn(document[page - 1], dpi)
     burning.burn(shown, [box for box in boxes if box.page == page]).save(out, "PNG")
     return out.getvalue()
+
+
+def _check_page(page: int, count: int) -> None:
+    if not 1 <= page <= count:
+        raise BadInput(f"没有第 {page} 页，文件共 {count} 页。", field="boxes")
 
 
 def find(data: bytes, name: str, words: Iterable[str]) -> list[Box]:
@@ -91,7 +100,6 @@ def redact(data: bytes, name: str, boxes: Iterable[Box], words: Sequence[str] = 
         return _picture(data, kind, boxes)
     source = _as_pdf(data, name)
     with _opened(source, name) as document:
-        document.init_forms()
         given = list(boxes)
         text = letters.of_document(document, words, {box.page for box in given})
         found = [box for number, page in text.items() for box in letters.find(page, words, number)]
@@ -156,6 +164,7 @@ def _opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
     try:
         if len(document) > PAGES:
             raise refusals.too_big("页数", len(document), PAGES, "页")
+        document.init_forms()  # before the first page is opened: what is filled in is drawn too
         yield document
     finally:
         document.close()
@@ -166,6 +175,12 @@ def _as_pdf(data: bytes, name: str) -> bytes:
     if data[:1024].lstrip().startswith(b"%PDF") or b"%PDF-" in data[:1024]:
         return data
     ending = name.lower().rpartition(".")[2]
-    if ending in ("docx", "doc", "wps", "rtf", "odt") and (made := pdfs([data], ending="doc" if ending == "wps" else ending)[0]):
+    if ending in ("docx", "doc", "wps", "rtf", "odt") and (made := _printed(data, "doc" if ending == "wps" else ending)):
         return made
     raise refusals.refuse(f"“{name}”不能涂黑。", "可以涂黑的有 PDF、图片（png、jpg、tif）和 Word 文件；别的文件请先导出为 PDF。")
+
+
+@lru_cache(maxsize=4)
+def _printed(data: bytes, ending: str) -> bytes | None:
+    """By LibreOffice, once for all pages that are looked at one after the other."""
+    return pdfs([data], ending=ending)[0]

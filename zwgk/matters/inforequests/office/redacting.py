@@ -62,10 +62,11 @@ def redact(request: StaffRequest, pk: int, paper: int) -> HttpResponse:
 def page_picture(request: StaffRequest, pk: int, paper: int, number: int) -> HttpResponse:
     """One page as it is shown."""
     shown = _paper(request, pk, paper)
-    data = files.content(shown.file)
-    if not 1 <= number <= redaction.pages(data, shown.file.name).count:
+    try:
+        drawn = redaction.picture(files.content(shown.file), shown.file.name, number, dpi=90)
+    except BadInput:
         raise Http404
-    return HttpResponse(redaction.picture(data, shown.file.name, number, dpi=90), content_type="image/png")
+    return HttpResponse(drawn, content_type="image/png")
 
 
 def _looks(data: bytes, name: str, form: RedactForm) -> list[tuple[int, str]]:

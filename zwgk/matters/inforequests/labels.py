@@ -34,7 +34,7 @@ def labels(found: Sequence[Letter]) -> list[Label]:
 
 def printed(found: Sequence[Letter]) -> bytes:
     """The sheets."""
-    return files.printed(render_to_string("inforequests/labels.html", {"labels": labels(found)}))
+    return files.printed(render_to_string("inforequests/_labels.html", {"labels": labels(found)}))
 
 
 def _label(letter: Letter, case: Case, sender: str) -> Label:

@@ -67,8 +67,8 @@ def bound(case: Case, at: datetime) -> Bound:
 
 def _rendered(case: Case, found: Sequence[Piece], at: datetime) -> dict[int, bytes]:
     """Our own pages in one run, cut at the sections."""
-    sections = [(n, render_to_string(f"inforequests/file/{piece.page}.html", {"case": case, "piece": piece, "at": localtime(at), **piece.values})) for n, piece in enumerate(found) if piece.page]
-    page = render_to_string("inforequests/file/base.html", {"sections": sections, "case": case})
+    sections = [(n, render_to_string(f"inforequests/file/_{piece.page}.html", {"case": case, "piece": piece, "at": localtime(at), **piece.values})) for n, piece in enumerate(found) if piece.page]
+    page = render_to_string("inforequests/file/_base.html", {"sections": sections, "case": case})
     data, starts = files.printed_sections(page, [f"s{n}" for n, _ in sections])
     made = {}
     with pypdfium2.PdfDocument(data) as whole:
@@ -83,7 +83,7 @@ def _rendered(case: Case, found: Sequence[Piece], at: datetime) -> dict[int, byt
 def _frame(done: Bound, at: datetime) -> tuple[bytes, bytes]:
     """Cover and contents; the closing note."""
     said = {"case": done.case, "placed": done.placed, "pages": done.pages, "at": localtime(at), "days": [each.piece.dated for each in done.placed if each.piece.dated]}
-    front, back = (render_to_string("inforequests/file/base.html", {"sections": [(name, render_to_string(f"inforequests/file/{name}.html", said)) for name in names], "case": done.case}) for names in (("cover", "contents"), ("note",)))
+    front, back = (render_to_string("inforequests/file/_base.html", {"sections": [(name, render_to_string(f"inforequests/file/_{name}.html", said)) for name in names], "case": done.case}) for names in (("cover", "contents"), ("note",)))
     return files.printed(front), files.printed(back)
 
 
@@ -127,7 +127,7 @@ def _pictures(data: bytes) -> bytes:
 
 
 def _placeholder(stored: StoredFile) -> bytes:
-    return files.printed(render_to_string("inforequests/file/base.html", {"sections": [("x", render_to_string("inforequests/file/elsewhere.html", {"file": stored}))]}))
+    return files.printed(render_to_string("inforequests/file/_base.html", {"sections": [("x", render_to_string("inforequests/file/_elsewhere.html", {"file": stored}))]}))
 
 
 def _joined(parts: Sequence[bytes]) -> bytes:

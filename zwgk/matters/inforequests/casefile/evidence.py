@@ -25,8 +25,8 @@ BODY, HEI, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"
 
 def evidence_pdf(done: Bound, at: datetime) -> bytes:
     """The list as it is printed."""
-    section = render_to_string("inforequests/file/evidence.html", {"case": done.case, "placed": done.placed, "at": localtime(at)})
-    return files.printed(render_to_string("inforequests/file/base.html", {"sections": [("evidence", section)]}))
+    section = render_to_string("inforequests/file/_evidence.html", {"case": done.case, "placed": done.placed, "at": localtime(at)})
+    return files.printed(render_to_string("inforequests/file/_base.html", {"sections": [("evidence", section)]}))
 
 
 def evidence_docx(done: Bound, at: datetime) -> bytes:

@@ -37,7 +37,7 @@ class Piece:
     dated: date | None
     proves: str
     maker: str = ""  # 责任者
-    page: str = ""  # name of an own page: template inforequests/file/<page>.html
+    page: str = ""  # name of an own page: template inforequests/file/_<page>.html
     values: dict[str, Any] = field(default_factory=dict)
     file: StoredFile | None = None
 

@@ -9,8 +9,9 @@ from typing import Any
 from zwgk.domain.annualreports import Report as Paper
 from zwgk.domain.annualreports import as_json
 from zwgk.foundation.rulebook import queries as rulebook
-from zwgk.matters.annualreport import actions, faces, intake, queries
+from zwgk.matters.annualreport import actions, queries
 from zwgk.matters.annualreport.models import Report
+from zwgk.matters.annualreport.queries import faces, intake
 
 from .desk import Desk, at_hour
 from .reading import SETUP, load

@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         seed.rest(say, timezone.localdate())
         return 0
     tell(args.host, args.port)
-    if seed.is_whole():
+    if seed.is_whole(timezone.localdate()):
         return serve.serve(args.host, args.port)
     print("网站现在就可以看；处罚、预算、村务等逐条公开的信息在后台陆续生成，约一分钟。", flush=True)
     return serve.serve(args.host, args.port, beside=[[sys.executable, "-m", "zwgk", "demo", "--rest"]])

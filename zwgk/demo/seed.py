@@ -83,9 +83,9 @@ def run(say: Callable[[str], None], today: date = WRITTEN) -> dict[str, Organ]:
     return organs
 
 
-def is_whole() -> bool:
+def is_whole(today: date) -> bool:
     """True when nothing is left for `rest`."""
-    return not kinds.missing_kinds()
+    return not kinds.missing_kinds(today)
 
 
 def rest(say: Callable[[str], None], today: date) -> None:
@@ -94,5 +94,5 @@ def rest(say: Callable[[str], None], today: date) -> None:
     desk.recall()
     told = sum(records.introduce(desk, unit) for unit in records.unknown_units(desk))
     say(f"机构概况和公开指南 {told} 件，渠道回执 {channels.make_receipts(desk.cast)} 份")
-    for kind in kinds.missing_kinds():
+    for kind in kinds.missing_kinds(today):
         say(f"逐条公开：{rulebook.law().kinds[kind].title} {kinds.make_kind(desk, kind)} 条")

@@ -43,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect(_form_address(chosen, asked))
     return render(request, "inforequests/public/new.html", {
         "title": "申请公开政府信息", "crumbs": [*CRUMBS, ("先找一找", "")], "asked": asked, "chosen": chosen,
-        "found": asking.already_public(asked) if asked else [], "guesses": asking.guesses(asked, day) if asked and not chosen else [],
+        "found": asking.already_public(asked, day) if asked else [], "guesses": asking.guesses(asked, day) if asked and not chosen else [],
         "form_address": _form_address(chosen, asked), "groups": asking.askable_groups(day),
     })  # fmt: skip
 

@@ -80,8 +80,11 @@ def _doers(rows: dict[int, Organ], day: date) -> list[Doer]:
     ]  # fmt: skip
 
 
-def already_public(asked: str, organ: Organ | None = None) -> Sequence[Document]:
-    """What is public with a title like this, the likest first."""
+def already_public(asked: str, today: date, organ: Organ | None = None) -> Sequence[Document]:
+    """What is public about this, the likest first; by titles alone while the search has no index."""
+    answer = search.ask(search.Wish(asked[:200], {"organ": [organ.name]} if organ else {}, size=MOST), today=today)
+    if not answer.plain:
+        return [hit.row for hit in answer.hits]
     words = [word for word in EMPTY.sub(" ", asked[:200]).split() if len(word) > 1][:MOST_WORDS]
     found: dict[int, Document] = {}
     for word in dict.fromkeys([asked.strip()[:80], *words]):

@@ -12,7 +12,14 @@ from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import Actor
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.matters.inforequests import queries
-from zwgk.matters.inforequests.actions.appeals import Closing, NewAppeal, answer_appeal, close_appeal, note_appeal, register_appeal
+from zwgk.matters.inforequests.actions.appeals import (
+    Closing,
+    NewAppeal,
+    answer_appeal,
+    close_appeal,
+    note_appeal,
+    register_appeal,
+)
 from zwgk.matters.inforequests.models import APPEAL, Appeal, Case
 from zwgk.matters.inforequests.queries.after import ahead
 

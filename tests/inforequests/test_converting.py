@@ -11,7 +11,12 @@ from tests.inforequests.conftest import on
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import Actor
 from zwgk.matters.inforequests import actions
-from zwgk.matters.inforequests.actions.converting import Suggestion, refuse_conversion, suggest_conversion, take_conversion
+from zwgk.matters.inforequests.actions.converting import (
+    Suggestion,
+    refuse_conversion,
+    suggest_conversion,
+    take_conversion,
+)
 from zwgk.matters.inforequests.models import Case
 from zwgk.matters.inforequests.queries.after import often_asked, supplied_text
 

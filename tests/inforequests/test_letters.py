@@ -154,7 +154,7 @@ def test_every_decision_that_may_be_taken_can_be_said() -> None:
     from zwgk.foundation.rulebook import queries as rulebook
 
     said = kinds()["foi-reply"].parts.keys() | kinds()["foi-discontinued"].parts.keys()
-    wanted = {each.id: each for each in rulebook.law().outcomes.values() if each.letter in ("foi-reply", "foi-discontinued")}
+    wanted = {each.id: each for each in rulebook.law().outcomes.values() if each.letter in ("foi-reply", "foi-refusal", "foi-discontinued")}
     assert wanted.keys() == said
     for name, outcome in wanted.items():
         kind = kinds()["foi-discontinued" if outcome.letter == "foi-discontinued" else "foi-reply"]

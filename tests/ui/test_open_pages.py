@@ -33,8 +33,8 @@ def test_what_is_not_given_is_not_shown(client: Client):
 
 def test_a_door_that_is_not_open_yet_says_where_to_go_instead(client: Client):
     html = client.get("/").content.decode()
-    assert "当面、邮寄或传真" in html
-    assert 'href="/requests/new/"' not in html
+    assert "12345 热线" in html
+    assert 'href="/comments/"' not in html and 'href="/requests/new/"' in html
 
 
 def test_not_found_tells_what_to_do(client: Client):

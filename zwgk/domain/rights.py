@@ -180,6 +180,7 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "inforequests.appeal": OFFICE_ALL | HANDLERS,
     "inforequests.convert": OFFICE_ALL | HANDLERS,
     "inforequests.relate": OFFICE_ALL,
+    "inforequests.complaints": OFFICE_ALL,  # 投诉举报: the competent department; the organ complained about never sees who wrote
     "inforequests.analyse": {**OFFICE_ALL, **HANDLERS, Role.LEADER: Reach.OWN},
     "inforequests.export": OFFICE_ALL | HANDLERS,
     "inforequests.see_identity": OFFICE_ALL | HANDLERS,  # the identity paper itself; each look is journalled

@@ -27,6 +27,8 @@ from zwgk.matters.datacalls import queries as datacalls
 from zwgk.matters.findings import queries as findings
 from zwgk.matters.governance import actions as governance_do
 from zwgk.matters.governance import queries as governance
+from zwgk.matters.inforequests import actions as requests_do
+from zwgk.matters.inforequests import queries as requests
 from zwgk.matters.ledger import actions as ledger_do
 from zwgk.matters.ledger import queries as ledger
 from zwgk.matters.letters import queries as letters
@@ -56,6 +58,7 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("findings", None, findings.on_post),
     Provider("channels", channels.held_by, None, channels_do.pass_on),
     Provider("records", records.held_by, None, records_do.pass_on),
+    Provider("inforequests", requests.held_by, None, requests_do.pass_on),
     Provider("letters", None, letters.on_post),
     Provider("notices", None, notices.on_post),
     Provider("reviews", None, reviews.on_post),
@@ -73,6 +76,7 @@ MOVES: Mapping[str, str] = {
     "catalogue.ColumnDuty.person": "catalogue",
     "channels.Channel.keeper": "channels",
     "records.Record.drafter": "records",
+    "inforequests.Case.handler": "inforequests",
 }
 
 STAYS: Mapping[str, str] = {

@@ -7,6 +7,7 @@ from .applicant import confirm_answer, evaluate, tell_payment
 from .applying import apply_online
 from .asking import Clarification, ask_reasons, clarify, delay, give_reasons, lapse_correction, supply_correction
 from .charging import Charge, lapse_fee, notify_fee, pay_fee
+from .complaining import NewComplaint, Verified, complain, verify_complaint
 from .consulting import Asked, Heard, consult, hear, tell_third_party
 from .converting import Suggestion, refuse_conversion, suggest_conversion, take_conversion
 from .drafts import clear_drafts, drop_draft, keep_draft
@@ -15,6 +16,7 @@ from .handling import TAGS, Search, add_paper, assign, look_at_identity, note_se
 from .issuing import issue_answer, issue_letters
 from .limits import clear_attempts
 from .moving import forward, split, take_over
+from .pass_on import pass_on
 from .platform import Arrived, note_export, take_rows
 from .receiving import Asker, Confirmation, NewCase, confirm, receive, register
 from .redacting import keep_original, note_file_export, redact_paper
@@ -26,12 +28,12 @@ from .timing import Extension, extend
 from .writing import draft_after, draft_reply_letter, drop_reply_letter, fill_letter, set_details, write_letter
 
 __all__ = [
-    "Arrived", "Asked", "Asker", "Charge", "Clarification", "Closing", "Confirmation", "Correction", "Draft", "Extension", "Heard", "NewAppeal", "NewCase",
+    "Arrived", "Asked", "Asker", "Charge", "Clarification", "Closing", "Confirmation", "Correction", "Draft", "Extension", "Heard", "NewAppeal", "NewCase", "NewComplaint", "Verified", "complain", "verify_complaint",
     "PartDraft", "Remand", "Suggestion", "answer_appeal", "close_appeal", "look_at_related", "note_appeal", "offer_common_draft", "refuse_conversion",
     "register_appeal", "suggest_conversion", "take_conversion",
     "Search", "Served", "TAGS", "add_paper", "answer", "apply_online", "approve_reply", "archive", "ask_legal", "ask_reasons", "assign",
     "clarify", "clear_attempts", "clear_drafts", "close", "confirm", "confirm_answer", "consult", "correct_record", "delay", "draft_after", "draft_reply", "draft_reply_letter", "drop_reply_letter",
     "drop_draft", "evaluate", "fill_letter", "extend", "forward", "give_legal", "give_reasons", "hear", "issue_answer", "issue_letters", "keep_draft", "keep_original", "lapse_correction", "lapse_fee", "look_at_identity",
-    "note_export", "note_file_export", "note_search", "notify_fee", "pay_fee", "receive", "redact_paper", "register", "reopen", "return_reply", "serve", "serve_letter", "serve_many", "set_details", "split", "supply_correction", "tag",
+    "note_export", "note_file_export", "note_search", "notify_fee", "pass_on", "pay_fee", "receive", "redact_paper", "register", "reopen", "return_reply", "serve", "serve_letter", "serve_many", "set_details", "split", "supply_correction", "tag",
     "take_over", "take_rows", "tell_handler", "tell_payment", "tell_third_party", "transfer", "withdraw", "write_letter",
 ]  # fmt: skip

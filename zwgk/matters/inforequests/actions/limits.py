@@ -28,6 +28,7 @@ SENT_FROM_HERE = Limit("sent_address", 30, timedelta(hours=1), "这个网络地�
 SENT_BY_CONTACT = Limit("sent_contact", 20, timedelta(days=1), "这个电话或者邮箱24小时内提交的申请已达20件，请明天再提交。")
 DRAFTS_FROM_HERE = Limit("draft_address", 200, timedelta(hours=1), "这个网络地址暂存的草稿太多，请直接提交。")
 FILES_FROM_HERE = Limit("file_address", 60, timedelta(hours=1), "这个网络地址上传的文件太多，请稍后再传。")
+COMPLAINTS_FROM_HERE = Limit("complaint_address", 10, timedelta(hours=1), "这个网络地址一小时内的投诉举报已达10件，请稍后再试。")
 MISSED = Limit("missed", 20, timedelta(minutes=30), "半小时内查询不成功的次数太多，请过半小时再试。")
 MISSED_FEW = 3  # misses after which the question is asked
 

@@ -109,23 +109,11 @@ class Applicant(forms.Form):
         return values
 
 
-class ApplyForm(Applicant):
-    """The applicant's own form."""
+class Questioned(forms.Form):
+    """A form that everybody can send: it asks a question first, as a picture or in words."""
 
-    organ = forms.ModelChoiceField(Organ.objects.none(), label="向谁申请", to_field_name="slug", empty_label="请选择机关")
-    identity_file = SafeFiles(
-        label="身份证明照片或者扫描件", required=False, help_text="一张照片或一个 PDF，不超过 10 MB。加密保存，只用来核对申请人身份，不公开。不方便上传的可以先提交，工作机构可能会请您补正。",
-    )  # fmt: skip
-    files = SafeFiles(label="补充材料", required=False, help_text="有助于查找的材料，最多 5 个，每个不超过 10 MB。")
     mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=120)
     answer = forms.CharField(label="验证", max_length=12, required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "aria-describedby": "captcha-words"}))
-    sure = forms.BooleanField(label="我确认这份申请由本人（本单位）提交，填写的内容属实")
-
-    field_order = ("organ", *Applicant.base_fields, "identity_file", "files", "mark", "answer", "sure")
-
-    def __init__(self, *args: Any, organs: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organ"].queryset = existing() if organs is None else organs  # type: ignore[attr-defined]
 
     @cached_property
     def question(self) -> captcha.Question:
@@ -140,6 +128,23 @@ class ApplyForm(Applicant):
         if not given.answered(str(self.cleaned_data["answer"])):
             raise forms.ValidationError("验证没有通过，请照新的图片填写，或者回答文字题。")
         return str(self.cleaned_data["answer"])
+
+
+class ApplyForm(Questioned, Applicant):
+    """The applicant's own form."""
+
+    organ = forms.ModelChoiceField(Organ.objects.none(), label="向谁申请", to_field_name="slug", empty_label="请选择机关")
+    identity_file = SafeFiles(
+        label="身份证明照片或者扫描件", required=False, help_text="一张照片或一个 PDF，不超过 10 MB。加密保存，只用来核对申请人身份，不公开。不方便上传的可以先提交，工作机构可能会请您补正。",
+    )  # fmt: skip
+    files = SafeFiles(label="补充材料", required=False, help_text="有助于查找的材料，最多 5 个，每个不超过 10 MB。")
+    sure = forms.BooleanField(label="我确认这份申请由本人（本单位）提交，填写的内容属实")
+
+    field_order = ("organ", *Applicant.base_fields, "identity_file", "files", "mark", "answer", "sure")
+
+    def __init__(self, *args: Any, organs: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organ"].queryset = existing() if organs is None else organs  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

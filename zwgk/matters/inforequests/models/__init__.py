@@ -15,11 +15,12 @@ from .case import (
     State,
     Unsaved,
 )
+from .complaint import Complaint
 from .course import Consultation, Fee, Opinion, SearchLog
 from .details import Details
 from .reply import Part, Reply, Service
 
 __all__ = [
-    "APPEAL", "APPLICATION", "ENVELOPE", "OPEN", "REDACTED", "SUBJECT", "Appeal", "ApplicantKind", "Attempt", "Case", "Channel", "Consultation", "Conversion", "Delivery", "Details", "Event", "Fee", "Form", "Forwarding", "Opinion",
+    "APPEAL", "APPLICATION", "ENVELOPE", "OPEN", "REDACTED", "SUBJECT", "Appeal", "ApplicantKind", "Attempt", "Case", "Channel", "Complaint", "Consultation", "Conversion", "Delivery", "Details", "Event", "Fee", "Form", "Forwarding", "Opinion",
     "Paper", "Part", "Register", "Reply", "SearchLog", "Sent", "Service", "State", "Unsaved", "WITHHELD",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import analysis, appeals, converting
+from . import analysis, appeals, complaints, converting
 
 staff = [
     path("appeals/", appeals.register, name="appeals"),
@@ -13,6 +13,9 @@ staff = [
     path("appeals/<int:pk>/note/", appeals.note, name="appeal_note"),
     path("appeals/<int:pk>/close/", appeals.close, name="appeal_close"),
     path("<int:pk>/appeal/", appeals.new, name="appeal_new"),
+    path("complaints/", complaints.register, name="complaints"),
+    path("complaints/<int:pk>/", complaints.complaint, name="complaint"),
+    path("complaints/<int:pk>/files/<int:file>/", complaints.material, name="complaint_file"),
     path("conversions/", converting.conversions, name="conversions"),
     path("conversions/<int:pk>/", converting.conversion, name="conversion"),
     path("<int:pk>/suggest/", converting.suggest, name="suggest"),

@@ -10,7 +10,8 @@ from ..models import Case
 
 FROM_LIST = (
     ("inforequests.see", "register", "登记簿"), ("inforequests.see", "forwardings", "转送登记"), ("inforequests.receive", "platform", "上级平台"),
-    ("inforequests.see", "appeals", "复议和诉讼"), ("inforequests.convert", "conversions", "转主动公开"), ("inforequests.analyse", "analysis", "分析"),
+    ("inforequests.see", "appeals", "复议和诉讼"), ("inforequests.convert", "conversions", "转主动公开"), ("inforequests.complaints", "complaints", "投诉举报"),
+    ("inforequests.analyse", "analysis", "分析"),
 )  # fmt: skip
 FROM_CASE = (
     ("inforequests.relate", "related", "全县关联申请"), ("inforequests.convert", "suggest", "建议主动公开"), ("inforequests.appeal", "appeal_new", "登记复议、诉讼"),

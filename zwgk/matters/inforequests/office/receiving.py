@@ -94,6 +94,7 @@ def book(request: StaffRequest) -> HttpResponse:
     query = request.GET.copy()
     query.pop("page", None)
     return render(request, "inforequests/receiving/book.html", {
+        "may_receive": request.actor.may("inforequests.receive"),
         "title": "申请登记簿", "crumbs": CRUMBS, "page": page, "wanted": wanted, "channels": Channel.choices, "kinds": ApplicantKind.choices,
         "organs": organs.every_organ().filter(inforequests__in=queries.visible_to(request.actor)).distinct(), "query": query.urlencode(),
         "years": range(request.day.year, request.day.year - 5, -1), "may_export": request.actor.may("inforequests.export"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import apply, guide, mine
+from . import apply, complaint, guide, mine
 
 public = [
     path("requests/", guide.guide, name="guide"),
@@ -17,6 +17,8 @@ public = [
     path("requests/question/", apply.question, name="question"),
     path("requests/question/<str:mark>/", apply.picture, name="picture"),
     path("requests/progress/", mine.progress, name="progress"),
+    path("requests/complain/", complaint.complain, name="complain"),
+    path("requests/complain/result/", complaint.result, name="complaint"),
     path("requests/leave/", mine.leave, name="leave"),
     path("requests/my/<slug:code>/", mine.mine, name="mine"),
     path("requests/my/<slug:code>/receipt/", mine.receipt, name="receipt"),

@@ -1,0 +1,55 @@
+"""投诉、举报 on the portal: where one may complain, the form, the result by its code."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from zwgk.foundation.files.actions import keep
+from zwgk.foundation.organs.pages import attempt, public
+
+from .. import actions
+from ..actions import limits
+from ..actions.applying import APPLICANT
+from ..forms.complaint import ComplainForm, LookForm
+from ..models import Complaint
+from ..queries import asking, complaints
+from .holding import CRUMBS, address_of, page
+from .mine import spaced
+
+HERE = [*CRUMBS, ("投诉举报", "/requests/complain/")]
+
+
+@public
+def complain(request: HttpRequest) -> HttpResponse:
+    """Where and how, and the form; after sending, the code."""
+    moment = timezone.now()
+    organs = asking.askable(timezone.localdate(moment))
+    form = ComplainForm(request.POST or None, request.FILES or None, organs=organs, initial={"organ": request.GET.get("organ", "")})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        files = [keep(each.read(), each.name, actor=APPLICANT, at=moment) for each in given["files"] or ()]
+        token = hashlib.sha256(f"complain:{given['mark']}".encode()).hexdigest()
+        new = actions.NewComplaint(given["organ"], given["about"], given["text"], token, given["name"], given["phone"], given["email"], files)
+        made = attempt(form, lambda: actions.complain(new, address_of(request), at=moment))
+        if made is not None:
+            return page(request, "complained", {"title": "已收到", "crumbs": [*HERE, ("已收到", "")], "complaint": made, "shown_code": spaced(made.code)})
+    return page(request, "complain", {
+        "title": "投诉举报", "crumbs": [*CRUMBS, ("投诉举报", "")], "form": form, "question": form.question, "ways": complaints.ways(),
+    }, status=400 if form.errors else 200)  # fmt: skip
+
+
+@public
+def result(request: HttpRequest) -> HttpResponse:
+    """What was found, for whoever has the code."""
+    moment, address = timezone.now(), address_of(request)
+    over = limits.MISSED.says if limits.count(limits.MISSED, address, at=moment) >= limits.MISSED.most else ""
+    form, found = LookForm(request.POST or None), None
+    if request.method == "POST" and not over and form.is_valid():
+        found = Complaint.objects.select_related("organ").filter(code=form.cleaned_data["code"]).first()
+        if found is None:
+            limits.note(limits.MISSED, address, at=moment)
+            form.add_error("code", "没有这个查询码，请对照提交后显示的查询码再填一次。")
+    return page(request, "complaint", {"title": "投诉举报结果", "crumbs": [*HERE, ("查看结果", "")], "form": form, "found": found, "over": over})

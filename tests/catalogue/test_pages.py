@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from tests.cast import AT, County, office_actor
 from zwgk.domain import catalogues
@@ -79,7 +80,7 @@ def test_from_compiling_to_release_in_the_browser(office_client: Client, aid: Fi
     refused = office_client.post(reverse("catalogue:conclude", args=[edition.pk]), follow=True).content.decode()
     assert "还没有对整个目录的审核意见" in refused
     edition.refresh_from_db()
-    office_client.post(reverse("catalogue:opinion", args=[edition.pk]), {"verdict": "agreed", "given_by": "曜州市民政局", "given_on": edition.sent_at.date().isoformat()})
+    office_client.post(reverse("catalogue:opinion", args=[edition.pk]), {"verdict": "agreed", "given_by": "曜州市民政局", "given_on": localdate(edition.sent_at).isoformat()})
     office_client.post(reverse("catalogue:conclude", args=[edition.pk]))
     done = office_client.post(reverse("catalogue:release", args=[edition.pk]), follow=True).content.decode()
     assert "已发布" in done and queries.released_entries(aid).count() == 10

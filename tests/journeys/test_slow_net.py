@@ -12,7 +12,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
-from playwright.sync_api import BrowserContext, Error, Page
+from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from tests.cast import office_actor, person_with
 from tests.journeys.poor_line import PoorLine
@@ -152,7 +152,8 @@ def test_what_is_typed_stays_until_it_came(browser_context: BrowserContext, line
     page.locator("textarea").fill(WORDS)
     page.get_by_text("已办完", exact=True).click()
     page.reload()
-    assert page.locator("textarea").input_value() == WORDS and page.locator("input[value='100']").is_checked()
+    expect(page.locator("textarea")).to_have_value(WORDS)
+    expect(page.locator("input[value='100']")).to_be_checked()
     line.cut()
     page.get_by_role("button", name="提交").click()
     page.get_by_text("自动再试").wait_for()

@@ -135,7 +135,7 @@ def forwardings(request: StaffRequest) -> HttpResponse:
     waiting = request.GET.get("waiting") == "1"
     page = Paginator(rows.filter(taken_over_at__isnull=True) if waiting else rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "inforequests/receiving/forwardings.html", {
-        "title": "转送登记", "crumbs": CRUMBS, "page": page, "waiting": waiting, "open": rows.filter(taken_over_at__isnull=True).count(),
+        "may_receive": request.actor.may("inforequests.receive"), "title": "转送登记", "crumbs": CRUMBS, "page": page, "waiting": waiting, "open": rows.filter(taken_over_at__isnull=True).count(),
         "reach": organs.reach(request.actor, "inforequests.receive"),
     })  # fmt: skip
 

@@ -72,6 +72,8 @@ def test_on_the_portal_from_the_form_to_the_result(county: County, client: Clien
     asked = captcha.ask()
     sent = {"organ": county.finance.slug, "about": "not_answered", "text": "申请已过二十个工作日。", "mark": asked.mark, "answer": asked.letters}
     assert "验证没有通过" in client.post("/requests/complain/", {**sent, "answer": "no"}).content.decode()
+    renewed = client.post("/requests/complain/", {**sent, "renew": "1"}).content.decode()
+    assert "申请已过二十个工作日" in renewed and asked.mark not in renewed and not Complaint.objects.exists()
     said = client.post("/requests/complain/", sent).content.decode()
     complaint = Complaint.objects.get()
     assert f"{complaint.code[:4]}-{complaint.code[4:8]}" in said
@@ -79,6 +81,6 @@ def test_on_the_portal_from_the_form_to_the_result(county: County, client: Clien
     assert complaint.number in office.get("/office/requests/complaints/").content.decode()
     assert "请写明整改要求" in office.post(complaint.url, {"state": "founded", "result": "属实"}).content.decode()
     assert office.post(complaint.url, {"state": "elsewhere", "result": "请向市政府办公室反映。"}).status_code == 302
-    shown = client.post("/requests/complain/result/", {"code": complaint.code.lower()}).content.decode()
+    shown = client.post("/requests/complain/result/", {"code": f" {complaint.code[:4]}-{complaint.code[4:8]}-{complaint.code[8:]} ".lower()}).content.decode()
     assert "请向市政府办公室反映" in shown
     assert "没有这个查询码" in client.post("/requests/complain/result/", {"code": "XXXX"}).content.decode()

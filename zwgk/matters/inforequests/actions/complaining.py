@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,11 +25,11 @@ from ..models import Complaint
 from . import limits
 from .applying import APPLICANT
 from .course import need
+from .numbering import new_code
 
 RIGHT = "inforequests.complaints"
 SUBJECT = "inforequests.complaint"
 BASIS = "《中华人民共和国政府信息公开条例》第四十七条第二款"
-SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,8 @@ def complain(new: NewComplaint, address: str, *, at: datetime) -> Complaint:
         return known
     limits.refuse_over(limits.COMPLAINTS_FROM_HERE, address, at=at)
     limits.note(limits.COMPLAINTS_FROM_HERE, address, at=at)
-    code = "".join(secrets.choice(SIGNS) for _ in range(12))
     made = Complaint.objects.create(
-        code=code, token=new.token, organ=new.organ, about=new.about, text=need(new.text, "text", "具体情况", BASIS), name=new.name.strip(),
+        code=new_code(), token=new.token, organ=new.organ, about=new.about, text=need(new.text, "text", "具体情况", BASIS), name=new.name.strip(),
         phone=new.phone, email=new.email, arrived_at=at,
     )  # fmt: skip
     made.files.set(new.files)
@@ -80,7 +78,7 @@ def complain(new: NewComplaint, address: str, *, at: datetime) -> Complaint:
 
 @transaction.atomic
 def verify_complaint(complaint: Complaint, found: Verified, *, actor: Actor, at: datetime) -> Complaint:
-    """True: a finding against the organ and its correction order. In every case whoever wrote is told."""
+    """True: a finding against the organ and its correction order. Whoever left a mailbox is told; the code shows it to everybody who wrote."""
     actor.require(RIGHT, complaint.organ_id)
     complaint = Complaint.objects.select_for_update(of=("self",)).select_related("organ").get(pk=complaint.pk)
     if complaint.state != Complaint.State.ARRIVED:

@@ -35,10 +35,10 @@ class ComplainForm(Questioned):
 
 
 class LookForm(forms.Form):
-    code = forms.CharField(label="查询码", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    code = forms.CharField(label="查询码", max_length=40, help_text="提交后显示的那一串。不分大小写，横线可以不写。", widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
     def clean_code(self) -> str:
-        return "".join(str(self.cleaned_data["code"]).split()).upper()
+        return "".join(sign for sign in str(self.cleaned_data["code"]).upper() if sign.isalnum())
 
 
 class FindForm(forms.Form):

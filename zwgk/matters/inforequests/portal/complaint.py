@@ -27,8 +27,11 @@ def complain(request: HttpRequest) -> HttpResponse:
     """Where and how, and the form; after sending, the code."""
     moment = timezone.now()
     organs = asking.askable(timezone.localdate(moment))
-    form = ComplainForm(request.POST or None, request.FILES or None, organs=organs, initial={"organ": request.GET.get("organ", "")})
-    if request.method == "POST" and form.is_valid():
+    if "renew" in request.POST:  # another question; what was typed stays
+        form = ComplainForm(initial=request.POST.dict(), organs=organs)
+    else:
+        form = ComplainForm(request.POST or None, request.FILES or None, organs=organs, initial={"organ": request.GET.get("organ", "")})
+    if form.is_valid():
         given = form.cleaned_data
         files = [keep(each.read(), each.name, actor=APPLICANT, at=moment) for each in given["files"] or ()]
         token = hashlib.sha256(f"complain:{given['mark']}".encode()).hexdigest()

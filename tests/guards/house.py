@@ -19,6 +19,7 @@ NAMES_ONLY = "models"
 # Further doors, each documented in the docstring of its slice.
 MORE_DOORS = {
     "zwgk.foundation.files": {"readers", "fields", "redaction"},  # text of any format, burning out, both without a database; a form field for files in pieces
+    "zwgk.foundation.gate": {"pages"},  # a form that everybody can send, asking its question; where the browser calls from
     "zwgk.foundation.jobs": {"worker"},  # the background process itself; `zwgk work` starts it
     "zwgk.foundation.organs": {"pages"},  # staff(right) and public: who may open a page
     "zwgk.foundation.ui": {"templatetags", "charts", "words"},  # figures drawn as SVG; days as people write them

@@ -10,10 +10,11 @@ from django.test import Client
 
 from tests.cast import AT, County, leader_actor, liaison_actor, login, office_actor
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
+from zwgk.foundation.gate import queries as gate
 from zwgk.foundation.jobs.models import Delivery
 from zwgk.foundation.journal.models import Fact
 from zwgk.matters.findings.models import State as There
-from zwgk.matters.inforequests import actions, captcha
+from zwgk.matters.inforequests import actions
 from zwgk.matters.inforequests.actions import NewComplaint, Verified
 from zwgk.matters.inforequests.models import Complaint
 from zwgk.matters.inforequests.queries import complaints
@@ -69,7 +70,7 @@ def test_the_organ_complained_about_sees_nothing(county: County):
 def test_on_the_portal_from_the_form_to_the_result(county: County, client: Client):
     page = client.get("/requests/complain/").content.decode()
     assert "第四十七条" in page and "县政府办公室" in page or "向谁反映" not in page
-    asked = captcha.ask()
+    asked = gate.ask()
     sent = {"organ": county.finance.slug, "about": "not_answered", "text": "申请已过二十个工作日。", "mark": asked.mark, "answer": asked.letters}
     assert "验证没有通过" in client.post("/requests/complain/", {**sent, "answer": "no"}).content.decode()
     renewed = client.post("/requests/complain/", {**sent, "renew": "1"}).content.decode()

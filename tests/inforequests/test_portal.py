@@ -12,16 +12,17 @@ from django.utils import timezone
 from tests.cast import AT, County
 from zwgk.domain.errors import Conflict
 from zwgk.foundation.files import queries as files
+from zwgk.foundation.gate import queries as gate
+from zwgk.foundation.gate.actions import clear_attempts
+from zwgk.foundation.gate.models import Attempt
 from zwgk.foundation.search.models import Document
-from zwgk.matters.inforequests import captcha
 from zwgk.matters.inforequests.actions import (
     apply_online,
-    clear_attempts,
     clear_drafts,
     drop_draft,
     keep_draft,
 )
-from zwgk.matters.inforequests.models import Attempt, Case, State, Unsaved
+from zwgk.matters.inforequests.models import Case, State, Unsaved
 from zwgk.matters.inforequests.queries import draft
 
 from .makers import application, received
@@ -32,7 +33,7 @@ PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108020000009
 
 def filled(**changed: object) -> dict[str, object]:
     """The form as a resident fills it in, with the question answered."""
-    question = captcha.ask()
+    question = gate.ask()
     return {
         "organ": "finance", "title": "2025年道路养护合同", "form": "electronic", "delivery": "online", "applicant_kind": "natural", "applicant": "柳一帆",
         "phone": "13900000001", "mark": question.mark, "answer": str(question.number), "sure": "on", **changed,
@@ -165,6 +166,6 @@ def test_before_the_form_what_is_public_is_shown_and_may_be_skipped(client: Clie
 
 
 def test_the_picture_is_drawn_for_our_own_questions_only(client: Client, county: County) -> None:
-    mark = client.get("/requests/question/").json()["mark"]
-    assert client.get(f"/requests/question/{mark}/")["Content-Type"] == "image/png"
-    assert client.get("/requests/question/forged/").status_code == 404
+    mark = client.get("/question/").json()["mark"]
+    assert client.get(f"/question/{mark}/")["Content-Type"] == "image/png"
+    assert client.get("/question/forged/").status_code == 404

@@ -13,7 +13,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from tests.cast import AT, County, make_county
-from zwgk.matters.inforequests import captcha
+from zwgk.foundation.gate import queries as gate
 from zwgk.matters.inforequests.actions import receive
 from zwgk.matters.inforequests.models import Case, Event, Register, Sent
 
@@ -89,7 +89,7 @@ def test_ten_thousand_are_all_there_once(flooded: County) -> None:
 @pytest.mark.requirement("REQ-01")
 def test_the_pages_take_a_crowd(flooded: County) -> None:
     def send(number: int) -> None:
-        question = captcha.ask()
+        question = gate.ask()
         form = {
             "organ": "finance", "title": f"第{number}件", "form": "electronic", "delivery": "online", "applicant_kind": "natural", "applicant": "甲",
             "phone": f"139000{number:05d}", "mark": question.mark, "answer": question.letters, "sure": "on",

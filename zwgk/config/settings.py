@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "zwgk.foundation.journal.apps.JournalConfig",
     "zwgk.foundation.files.apps.FilesConfig",
     "zwgk.foundation.search.apps.SearchConfig",
+    "zwgk.foundation.gate.apps.GateConfig",
     "zwgk.foundation.organs.apps.OrgansConfig",
     "zwgk.foundation.rulebook.apps.RulebookConfig",
     "zwgk.foundation.inbox.apps.InboxConfig",

@@ -20,6 +20,7 @@ SLICES = (
     ("zwgk.surfaces.portal.urls", ""),
     ("zwgk.foundation.ui.urls", "ui/"),
     ("zwgk.foundation.files.urls", "files/"),
+    ("zwgk.foundation.gate.urls", "gate/"),
     ("zwgk.foundation.organs.urls", "organs/"),
     ("zwgk.foundation.rulebook.urls", "rulebook/"),
     ("zwgk.foundation.inbox.urls", "inbox/"),

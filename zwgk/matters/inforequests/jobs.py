@@ -23,9 +23,9 @@ def watch(*, at: datetime) -> str:
 
 
 def clean(*, at: datetime) -> str:
-    """Forget drafts and counted attempts that nobody needs any more."""
-    gone = actions.clear_drafts(at=at) + actions.clear_attempts(at=at)
-    return f"清除过期草稿和计数 {gone} 条" if gone else ""
+    """Forget drafts that nobody needs any more."""
+    gone = actions.clear_drafts(at=at)
+    return f"清除过期草稿 {gone} 条" if gone else ""
 
 
 SCHEDULE = [

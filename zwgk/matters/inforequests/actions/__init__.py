@@ -14,7 +14,6 @@ from .drafts import clear_drafts, drop_draft, keep_draft
 from .ending import Remand, archive, close, reopen, withdraw
 from .handling import TAGS, Search, add_paper, assign, look_at_identity, note_search, tag, transfer
 from .issuing import issue_answer, issue_letters
-from .limits import clear_attempts
 from .moving import forward, split, take_over
 from .pass_on import pass_on
 from .platform import Arrived, note_export, take_rows

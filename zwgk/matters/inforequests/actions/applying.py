@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from zwgk.domain.rights import system_actor
+from zwgk.foundation.gate import actions as gate
 
 from ..models import Case, Sent
 from . import limits
@@ -17,10 +18,10 @@ def apply_online(new: NewCase, address: str, *, at: datetime) -> Case:
     """Receive it, unless too many came from there; a form that was taken already gives its case."""
     contacts = [each for each in (new.asker.phone, new.asker.email.lower()) if each]
     if not Sent.objects.filter(token=new.token).exists():
-        limits.refuse_over(limits.SENT_FROM_HERE, address, at=at)
+        gate.refuse_over(limits.SENT_FROM_HERE, address, at=at)
         for contact in contacts:
-            limits.refuse_over(limits.SENT_BY_CONTACT, contact, at=at)
-        limits.note(limits.SENT_FROM_HERE, address, at=at)
+            gate.refuse_over(limits.SENT_BY_CONTACT, contact, at=at)
+        gate.note(limits.SENT_FROM_HERE, address, at=at)
         for contact in contacts:
-            limits.note(limits.SENT_BY_CONTACT, contact, at=at)
+            gate.note(limits.SENT_BY_CONTACT, contact, at=at)
     return receive(new, actor=APPLICANT, at=at)

@@ -12,6 +12,7 @@ from django.db import transaction
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import Actor, Role
 from zwgk.foundation.files.models import StoredFile
+from zwgk.foundation.gate import actions as gate
 from zwgk.foundation.inbox import actions as inbox
 from zwgk.foundation.jobs import actions as jobs
 from zwgk.foundation.journal import actions as journal
@@ -62,8 +63,8 @@ def complain(new: NewComplaint, address: str, *, at: datetime) -> Complaint:
     known = Complaint.objects.filter(token=new.token).first()
     if known is not None:
         return known
-    limits.refuse_over(limits.COMPLAINTS_FROM_HERE, address, at=at)
-    limits.note(limits.COMPLAINTS_FROM_HERE, address, at=at)
+    gate.refuse_over(limits.COMPLAINTS_FROM_HERE, address, at=at)
+    gate.note(limits.COMPLAINTS_FROM_HERE, address, at=at)
     made = Complaint.objects.create(
         code=new_code(), token=new.token, organ=new.organ, about=new.about, text=need(new.text, "text", "具体情况", BASIS), name=new.name.strip(),
         phone=new.phone, email=new.email, arrived_at=at,

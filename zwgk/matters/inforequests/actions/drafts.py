@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from zwgk.foundation.files.actions import seal_text
+from zwgk.foundation.gate.actions import within
 
 from ..models import Sent, Unsaved
-from .limits import DRAFTS_FROM_HERE, within
+from .limits import DRAFTS_FROM_HERE
 
 LASTS = timedelta(days=7)
 MOST_CHARACTERS = 20_000

@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 
+from zwgk.foundation.gate.pages import Questioned
 from zwgk.foundation.organs.models import Organ
 
 from ..models import Complaint
-from .receiving import PHONE, Questioned, SafeFiles
+from .receiving import PHONE, SafeFiles
 
 
 class ComplainForm(Questioned):

@@ -7,14 +7,13 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import cached_property
 
 from zwgk.domain.errors import BadInput
 from zwgk.foundation.files import readers
+from zwgk.foundation.gate.pages import Questioned
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.queries import existing
 
-from .. import captcha
 from ..models import ApplicantKind, Channel, Delivery, Form
 from .steps import day
 
@@ -107,27 +106,6 @@ class Applicant(forms.Form):
         if values.get("delivery") == Delivery.EMAIL and not values.get("email"):
             self.add_error("email", "选择电子邮件的，请写明电子邮箱。")
         return values
-
-
-class Questioned(forms.Form):
-    """A form that everybody can send: it asks a question first, as a picture or in words."""
-
-    mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=120)
-    answer = forms.CharField(label="验证", max_length=12, required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "aria-describedby": "captcha-words"}))
-
-    @cached_property
-    def question(self) -> captcha.Question:
-        """What is asked now: the same again when it was answered, so that nobody answers twice."""
-        given = captcha.asked(str(self.data.get("mark", ""))) if self.is_bound else None
-        return given if given and given.answered(str(self.data.get("answer", ""))) else captcha.ask()
-
-    def clean_answer(self) -> str:
-        given = captcha.asked(str(self.cleaned_data.get("mark", "")))
-        if given is None:
-            raise forms.ValidationError("验证已经过期，请回答新的一题。")
-        if not given.answered(str(self.cleaned_data["answer"])):
-            raise forms.ValidationError("验证没有通过，请照新的图片填写，或者回答文字题。")
-        return str(self.cleaned_data["answer"])
 
 
 class ApplyForm(Questioned, Applicant):

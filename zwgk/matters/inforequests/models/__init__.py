@@ -1,7 +1,7 @@
 """The rows: `case` is the request and its events, `arriving` what keeps the door, `course` what is asked and paid on the way, `reply` the answer, `after` what follows."""
 
 from .after import APPEAL, APPLICATION, ENVELOPE, REDACTED, WITHHELD, Appeal, Conversion, Paper
-from .arriving import Attempt, Forwarding, Sent
+from .arriving import Forwarding, Sent
 from .case import (
     OPEN,
     SUBJECT,
@@ -21,6 +21,6 @@ from .details import Details
 from .reply import Part, Reply, Service
 
 __all__ = [
-    "APPEAL", "APPLICATION", "ENVELOPE", "OPEN", "REDACTED", "SUBJECT", "Appeal", "ApplicantKind", "Attempt", "Case", "Channel", "Complaint", "Consultation", "Conversion", "Delivery", "Details", "Event", "Fee", "Form", "Forwarding", "Opinion",
+    "APPEAL", "APPLICATION", "ENVELOPE", "OPEN", "REDACTED", "SUBJECT", "Appeal", "ApplicantKind", "Case", "Channel", "Complaint", "Consultation", "Conversion", "Delivery", "Details", "Event", "Fee", "Form", "Forwarding", "Opinion",
     "Paper", "Part", "Register", "Reply", "SearchLog", "Sent", "Service", "State", "Unsaved", "WITHHELD",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What keeps the door: one application per sent form, who handed it on, how often somebody tried."""
+"""What keeps the door: one application per sent form, who handed it on."""
 
 from __future__ import annotations
 
@@ -34,15 +34,3 @@ class Forwarding(models.Model):
     class Meta:
         ordering = ["-sent_at", "-id"]
         verbose_name = verbose_name_plural = "转送登记"
-
-
-class Attempt(models.Model):
-    """A try that is counted against a limit: whose, as a keyed digest, and when. Cleared after two days."""
-
-    kind = models.CharField(max_length=20)  # sent, asked
-    whose = models.CharField(max_length=64)
-    at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "次数限制"
-        indexes = [models.Index(fields=["kind", "whose", "at"], name="inforequest_attempt")]

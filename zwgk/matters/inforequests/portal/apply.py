@@ -11,22 +11,23 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from zwgk.domain.receiving import why
 from zwgk.foundation.files import queries as files
 from zwgk.foundation.files.actions import keep, keep_sealed
 from zwgk.foundation.files.models import StoredFile
+from zwgk.foundation.gate import actions as gate
+from zwgk.foundation.gate.pages import address_of
 from zwgk.foundation.organs.pages import attempt, public
 
-from .. import actions, captcha, queries
+from .. import actions, queries
 from ..actions import limits
 from ..actions.applying import APPLICANT
 from ..forms.receiving import ApplyForm
 from ..models import Case, Channel
 from ..queries import asking
-from .holding import CRUMBS, address_of, draft_key, hold_draft, let_see, new_key, page
+from .holding import CRUMBS, draft_key, hold_draft, let_see, new_key, page
 
 NOT_KEPT = ("csrfmiddlewaretoken", "mark", "answer", "sure", "renew", "save")
 HELD = "_held"  # in the draft: files that came with a form which could not be taken yet
@@ -112,7 +113,7 @@ def _kept(request: HttpRequest, filled: ApplyForm, key: str, drafted: dict[str, 
     """The draft as it is now, on the server too."""
     filled.is_valid()  # so that files which passed are among the clean values
     address = address_of(request)
-    room = not request.FILES or limits.within(limits.FILES_FROM_HERE, address, at=moment)
+    room = not request.FILES or gate.within(limits.FILES_FROM_HERE, address, at=moment)
     fresh = [f"{field}:{file.pk}:{file.name}" for field, file in _keep(filled, moment)] if room else []
     values = {**_typed(request), HELD: [*drafted.get(HELD, []), *fresh][-10:]}
     actions.keep_draft(key, values, address, at=moment)
@@ -145,22 +146,3 @@ def drop(request: HttpRequest) -> HttpResponse:
     """Nothing of what was typed stays."""
     actions.drop_draft(draft_key(request))
     return redirect("inforequests_public:form")
-
-
-@public
-@never_cache
-def question(request: HttpRequest) -> HttpResponse:
-    """Another question, for the script."""
-    asked = captcha.ask()
-    return JsonResponse({"mark": asked.mark, "words": asked.words, "picture": reverse("inforequests_public:picture", args=[asked.mark])})
-
-
-@public
-def picture(request: HttpRequest, mark: str) -> HttpResponse:
-    """The picture of a question."""
-    asked = captcha.asked(mark)
-    if asked is None:
-        return HttpResponse(status=404)
-    response = HttpResponse(captcha.picture(asked), content_type="image/png")
-    response["Cache-Control"] = "private, max-age=1800"
-    return response

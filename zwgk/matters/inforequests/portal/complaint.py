@@ -8,6 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from zwgk.foundation.files.actions import keep
+from zwgk.foundation.gate import queries as gate
+from zwgk.foundation.gate.actions import note
+from zwgk.foundation.gate.pages import address_of
 from zwgk.foundation.organs.pages import attempt, public
 
 from .. import actions
@@ -16,7 +19,7 @@ from ..actions.applying import APPLICANT
 from ..forms.complaint import ComplainForm, LookForm
 from ..models import Complaint
 from ..queries import asking, complaints
-from .holding import CRUMBS, address_of, page
+from .holding import CRUMBS, page
 from .mine import spaced
 
 HERE = [*CRUMBS, ("投诉举报", "/requests/complain/")]
@@ -48,11 +51,11 @@ def complain(request: HttpRequest) -> HttpResponse:
 def result(request: HttpRequest) -> HttpResponse:
     """What was found, for whoever has the code."""
     moment, address = timezone.now(), address_of(request)
-    over = limits.MISSED.says if limits.count(limits.MISSED, address, at=moment) >= limits.MISSED.most else ""
+    over = limits.MISSED.says if gate.count(limits.MISSED, address, at=moment) >= limits.MISSED.most else ""
     form, found = LookForm(request.POST or None), None
     if request.method == "POST" and not over and form.is_valid():
         found = Complaint.objects.select_related("organ").filter(code=form.cleaned_data["code"]).first()
         if found is None:
-            limits.note(limits.MISSED, address, at=moment)
+            note(limits.MISSED, address, at=moment)
             form.add_error("code", "没有这个查询码，请对照提交后显示的查询码再填一次。")
     return page(request, "complaint", {"title": "投诉举报结果", "crumbs": [*HERE, ("查看结果", "")], "form": form, "found": found, "over": over})

@@ -6,7 +6,6 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,14 +18,6 @@ DRAFT_COOKIE = "zwgk_request"
 SEES = "inforequests"  # in the session: code → until when
 SEES_FOR = timedelta(minutes=30)
 CRUMBS = [("首页", "/"), ("依申请公开", "/requests/")]
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where the browser calls from. Behind our own proxy (ZWGK_HTTPS=1) it is the last address that the proxy added."""
-    told = request.headers.get("X-Forwarded-For", "")
-    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None) and told:
-        return told.rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def draft_key(request: HttpRequest) -> str:

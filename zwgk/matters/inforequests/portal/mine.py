@@ -21,16 +21,19 @@ from zwgk.domain.receiving import why
 from zwgk.foundation.files import queries as files
 from zwgk.foundation.files.actions import keep
 from zwgk.foundation.files.models import StoredFile
+from zwgk.foundation.gate import queries as gate
+from zwgk.foundation.gate.actions import note
+from zwgk.foundation.gate.pages import address_of
 from zwgk.foundation.organs.pages import attempt, public
 from zwgk.foundation.rulebook import queries as rulebook
 
-from .. import actions, captcha, plain_words, queries
+from .. import actions, plain_words, queries
 from ..actions import limits
 from ..actions.applying import APPLICANT
 from ..forms.applicant import ConfirmForm, CorrectionForm, EvaluateForm, PaymentForm, ReasonsForm, WithdrawForm
 from ..forms.receiving import ProgressForm
 from ..models import OPEN, Case, State
-from .holding import CRUMBS, address_of, case_of, forget, let_see, page, private
+from .holding import CRUMBS, case_of, forget, let_see, page, private
 
 ANSWERED = (State.ANSWERED, State.SERVED, State.CLOSED, State.ARCHIVED)
 SAME = "查询码和电话、邮箱对不上。请对照回执再填一次；回执找不到了，可以带身份证明到受理机关查询。"
@@ -54,21 +57,21 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
 def progress(request: HttpRequest) -> HttpResponse:
     """Ask for code and contact. Many misses: a question first, then nothing more for a while."""
     moment, address = timezone.now(), address_of(request)
-    missed = limits.count(limits.MISSED, address, at=moment)
+    missed = gate.count(limits.MISSED, address, at=moment)
     over, few = missed >= limits.MISSED.most, missed < limits.MISSED_FEW
     form = ProgressForm(request.POST or None, initial={"code": request.GET.get("code", "")})
     if request.method == "POST" and not over and form.is_valid():
-        asked = captcha.asked(request.POST.get("mark", ""))
+        asked = gate.asked(request.POST.get("mark", ""))
         if not few and not (asked and asked.answered(form.cleaned_data["answer"])):
             form.add_error("answer", "请先回答验证，图片或者文字题都可以。")
         elif case := queries.found_by(form.cleaned_data["code"], form.cleaned_data["contact"]):
             let_see(request, case, moment)
             return redirect("inforequests_public:mine", code=case.code)
         else:
-            limits.note(limits.MISSED, address, at=moment)
+            note(limits.MISSED, address, at=moment)
             few = missed + 1 < limits.MISSED_FEW
             form.add_error(None, SAME)
-    values = {"title": "查进度、取答复", "crumbs": [*CRUMBS, ("查进度", "")], "form": form, "over": limits.MISSED.says if over else "", "question": None if few else captcha.ask()}
+    values = {"title": "查进度、取答复", "crumbs": [*CRUMBS, ("查进度", "")], "form": form, "over": limits.MISSED.says if over else "", "question": None if few else gate.ask()}
     return page(request, "progress", values, status=429 if over else 400 if form.errors else 200)
 
 

@@ -1,4 +1,4 @@
-/* The application form: fields of organisations only for them, saving on the server while one types, another question. It works without this file. */
+/* The application form: fields of organisations only for them, saving on the server while one types. It works without this file. */
 (function () {
   "use strict";
   var form = document.querySelector("form[data-save]");
@@ -25,20 +25,6 @@
   }
   form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(save, 3000); });
   form.addEventListener("submit", function () { clearTimeout(timer); sending = true; });
-
-  /* Another question, without loading the page */
-  var renew = form.querySelector("[data-captcha-renew]");
-  renew.addEventListener("click", function (event) {
-    event.preventDefault();
-    fetch(form.dataset.question, { credentials: "same-origin" }).then(function (answer) { return answer.json(); }).then(function (told) {
-      form.querySelector("[data-captcha-mark]").value = told.mark;
-      form.querySelector("[data-captcha-words]").textContent = told.words;
-      Array.prototype.forEach.call(form.querySelectorAll("[data-captcha-picture]"), function (picture) { picture.src = told.picture; });
-      var answer = form.querySelector("#id_answer");
-      answer.value = "";
-      answer.focus();
-    });
-  });
 
   /* Clearing also clears the copy in this browser */
   var drop = document.querySelector("form[data-drop]");

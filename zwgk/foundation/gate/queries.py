@@ -1,27 +1,28 @@
-"""Telling people from programs without anybody else's service: a picture, or the same thing asked in words.
+"""Telling people from programs without anybody else's service: a picture, or the same thing asked in words; how often one tried.
 
 Nothing is stored for a question: what it asks is worked out from its mark and the key of this installation. A mark is good for half an
-hour, and once (`actions.limits.spend`). The words serve whoever cannot see the picture; a screen reader reads them out.
+hour. The words serve whoever cannot see the picture; a screen reader reads them out.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import io
-import math
 import secrets
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
-from PIL import Image, ImageDraw, ImageFont
 
-SALT = "inforequests.captcha"
+from zwgk.foundation.files.actions import key_of
+
+from .models import Attempt
+
+SALT = "gate.question"
 LASTS_SECONDS = 30 * 60
 LETTERS = "2345679ACDEFHKLMNPRTUVWXY"  # without what looks alike: 0 O, 1 I J, 5 S, 8 B, Q G Z
 LENGTH = 4
-WIDTH, HEIGHT = 480, 180
 DIGITS = "零一二三四五六七八九十"
 ALIKE = str.maketrans("零〇一二两三四五六七八九", "001223456789")
 
@@ -56,7 +57,7 @@ def asked(mark: str) -> Question | None:
 
 
 def _question(mark: str) -> Question:
-    stuff = _stuff(mark)
+    stuff = stuff_of(mark)
     letters = "".join(LETTERS[byte % len(LETTERS)] for byte in stuff[:LENGTH])
     first, second = 2 + stuff[8] % 9, 1 + stuff[9] % 9
     if stuff[10] % 2 and first > second:
@@ -64,7 +65,8 @@ def _question(mark: str) -> Question:
     return Question(mark, letters, f"{_said(first)}加{_said(second)}等于几", first + second)
 
 
-def _stuff(mark: str) -> bytes:
+def stuff_of(mark: str) -> bytes:
+    """Bytes that only this installation can work out from the mark."""
     return hmac.new(settings.SECRET_KEY.encode(), f"{SALT}:{mark}".encode(), hashlib.sha256).digest()
 
 
@@ -85,33 +87,17 @@ def _as_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
 
 
-def picture(question: Question) -> bytes:
-    """The letters as a PNG, large enough to be enlarged: turned, shifted, crossed by two waves."""
-    stuff = _stuff(question.mark + ":drawn")
-    image = Image.new("RGB", (WIDTH, HEIGHT), "#f5f7fa")
-    step = WIDTH // (LENGTH + 1)
-    for at, letter in enumerate(question.letters):
-        turned = _letter(letter, size=104 + stuff[at] % 24, turn=stuff[8 + at] % 46 - 23)
-        x = step * (at + 1) - turned.width // 2 + stuff[16 + at] % 17 - 8
-        y = (HEIGHT - turned.height) // 2 + stuff[20 + at] % 25 - 12
-        image.paste("#1f2328", (x, y), turned)
-    _waves(image, stuff)
-    out = io.BytesIO()
-    image.save(out, "PNG", optimize=True)
-    return out.getvalue()
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many within a time."""
+
+    kind: str
+    most: int
+    within: timedelta
+    says: str
+    remedy: str = ""
 
 
-def _letter(letter: str, *, size: int, turn: int) -> Image.Image:
-    """A mask of one letter."""
-    mask = Image.new("L", (size * 2, size * 2), 0)
-    ImageDraw.Draw(mask).text((size, size), letter, fill=255, font=ImageFont.load_default(size), anchor="mm")
-    turned = mask.rotate(turn, resample=Image.Resampling.BICUBIC)
-    return turned.crop(turned.getbbox() or (0, 0, 1, 1))
-
-
-def _waves(image: Image.Image, stuff: bytes) -> None:
-    draw = ImageDraw.Draw(image)
-    for at in (24, 27):
-        middle, reach, bend = 50 + stuff[at] % 80, 15 + stuff[at + 1] % 20, 60 + stuff[at + 2] % 50
-        points = [(x, middle + reach * math.sin(x / bend + stuff[at])) for x in range(0, WIDTH, 4)]
-        draw.line(points, fill="#57606a", width=5)
+def count(limit: Limit, whose: str, *, at: datetime) -> int:
+    """How many there were within the time."""
+    return Attempt.objects.filter(kind=limit.kind, whose=key_of(whose), at__gt=at - limit.within).count()

@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "zwgk.matters.channels.apps.ChannelsConfig",
     "zwgk.matters.catalogue.apps.CatalogueConfig",
     "zwgk.matters.records.apps.RecordsConfig",
+    "zwgk.matters.sites.apps.SitesConfig",
     "zwgk.matters.inforequests.apps.InforequestsConfig",
     "zwgk.matters.ledger.apps.LedgerConfig",
     "zwgk.matters.datacalls.apps.DatacallsConfig",

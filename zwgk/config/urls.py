@@ -33,6 +33,7 @@ SLICES = (
     ("zwgk.matters.channels.urls", "channels/"),
     ("zwgk.matters.catalogue.urls", "catalogue/"),
     ("zwgk.matters.records.urls", "records/"),
+    ("zwgk.matters.sites.urls", "sites/"),
     ("zwgk.matters.inforequests.urls", "requests/"),
     ("zwgk.matters.ledger.urls", "ledger/"),
     ("zwgk.matters.datacalls.urls", "datacalls/"),

@@ -156,6 +156,13 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "channels.edit": OFFICE_ALL,
     "channels.keep": OWN_STAFF | OFFICE_ALL,
     "channels.release": OWN_STAFF | OFFICE_ALL,
+    # the site itself
+    "sites.see": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL, Role.SYSTEM_ADMIN: Reach.ALL},
+    "sites.edit": {Role.OFFICE: Reach.ALL, Role.SYSTEM_ADMIN: Reach.ALL},  # identity, links, register, partners
+    "sites.plan_channel": OWN_STAFF | OFFICE_ALL,
+    "sites.open_channel": OFFICE_ALL,
+    "sites.accept": OFFICE_ALL,  # 找错: take in, hand on
+    "sites.answer": OWN_STAFF | OFFICE_ALL,
     # requests for information: only who handles them sees who asks
     "inforequests.see": {**OFFICE_ALL, **OWN_STAFF, Role.LEGAL: Reach.OWN, Role.CLERK: Reach.OWN},
     "inforequests.receive": {**OFFICE_ALL, **HANDLERS, Role.CLERK: Reach.OWN},  # enter what came by hand, confirm, forward, split

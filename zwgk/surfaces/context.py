@@ -5,11 +5,10 @@ A place of the navigation is an address; it is shown when the address exists and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -18,6 +17,7 @@ from zwgk.foundation.inbox import queries as inbox
 from zwgk.foundation.organs import pages
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.ui import queries as ui
+from zwgk.matters.sites import queries as sites
 
 # label, address, icon; None parts the groups
 OFFICE = (
@@ -37,6 +37,7 @@ OFFICE = (
     ("报数与专报", "/office/briefings/", "figure"),
     ("佐证材料", "/office/assessments/", "file"),
     ("年度报告", "/office/annualreport/", "figure"),
+    ("网站管理", "/office/sites/", "channel"),
     ("组织保障", "/office/governance/", "shield"),
     None,
     ("单位与人员", "/office/organs/", "organs"),
@@ -98,22 +99,16 @@ def page(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def site(request: HttpRequest) -> dict[str, str]:
+def site(request: HttpRequest) -> dict[str, object]:
     """What header, footer and meta tags say; an empty value is not shown."""
-    told: Mapping[str, str] = getattr(settings, "SITE", {})
+    told = sites.identity()
     return {
-        "name": settings.SITE_NAME or cache.get_or_set("site_name", _government, 60),
+        **{fact.name: getattr(told, fact.name) for fact in fields(told)},
+        "domain": told.domain or request.get_host().partition(":")[0],
         "office_name": "政务公开工作平台",
-        "domain": told.get("domain") or request.get_host().partition(":")[0],
+        "national_url": told.national_url, "icp_url": told.icp_url, "police_url": told.police_url,
         "traditional": "yes" if "zwgk.surfaces.middleware.TraditionalMiddleware" in settings.MIDDLEWARE else "",
-        **{key: told.get(key, "") for key in ("id_code", "host", "operator", "phone", "address", "icp", "police", "palette")},
-    }
-
-
-def _government() -> str:
-    """The registered government, for a site that was given no name of its own."""
-    found = organs.government()
-    return found.name if found else "政府网站"
+    }  # fmt: skip
 
 
 def navigation(request: HttpRequest) -> list[Place]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import yaml
 from django.db.models import QuerySet
 
 from zwgk import law as files
 from zwgk.domain.deadlines import DeadlineRule, find
+from zwgk.domain.errors import LawMissing
 from zwgk.domain.workdays import Calendar
 from zwgk.law import Law
 
@@ -80,3 +85,19 @@ def proposals() -> list[Override | CalendarPage]:
 def form_folders(name: str) -> list[Path]:
     """Where the files of these forms lie (`ladder`, …): the national folder, then province, city and county, each on top of the other."""
     return [folder / "forms" / name for folder in (files.ROOT, *book.local_folders())]
+
+
+def form_page(name: str, page: str) -> Mapping[str, Mapping[str, Any]]:
+    """One closed list of these forms (`records`, `themes`): key → values, a line of a local folder on top of the national one."""
+    return _page(page, tuple(folder for folder in form_folders(name) if folder.is_dir()))
+
+
+@cache
+def _page(page: str, folders: Sequence[Path]) -> dict[str, dict[str, Any]]:
+    said: dict[str, dict[str, Any]] = {}
+    for file in (folder / f"{page}.yaml" for folder in folders):
+        for ident, values in (yaml.safe_load(file.read_text("utf-8")) or {}).items() if file.is_file() else ():
+            said[str(ident)] = {**said.get(str(ident), {}), **values}
+    if not said:
+        raise LawMissing(f"规则库缺少名单 {page}.yaml。", remedy="请联系系统管理员补齐。")
+    return said

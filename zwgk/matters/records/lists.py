@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-from zwgk.domain.errors import BadInput, LawMissing
+from zwgk.domain.errors import BadInput
 from zwgk.foundation.rulebook import queries as rulebook
 
 
@@ -32,7 +28,7 @@ class Line:
 
 def lines(name: str, use: str = "") -> tuple[Line, ...]:
     """The list in force here, in its order; with `use` only what may be chosen there."""
-    found = _read(name, tuple(folder for folder in rulebook.form_folders("records") if folder.is_dir()))
+    found = sorted((_line(ident, values) for ident, values in rulebook.form_page("records", name).items()), key=lambda each: each.order)
     return tuple(each for each in found if not use or use in each.uses)
 
 
@@ -50,21 +46,6 @@ def title_of(name: str, ident: str) -> str:
     return next((each.title for each in lines(name) if each.id == ident), ident)
 
 
-@cache
-def _read(name: str, folders: Sequence[Path]) -> tuple[Line, ...]:
-    said: dict[str, dict[str, Any]] = {}
-    for folder in folders:
-        file = folder / f"{name}.yaml"
-        if not file.is_file():
-            continue
-        page = yaml.safe_load(file.read_text("utf-8")) or {}
-        for ident, values in page.items():
-            said[str(ident)] = {**said.get(str(ident), {}), **values}
-    if not said:
-        raise LawMissing(f"规则库缺少名单 forms/records/{name}.yaml。", remedy="请联系系统管理员补齐。")
-    return tuple(sorted((_line(ident, values) for ident, values in said.items()), key=lambda each: each.order))
-
-
-def _line(ident: str, values: dict[str, Any]) -> Line:
+def _line(ident: str, values: Mapping[str, Any]) -> Line:
     told = {key: str(values.get(key, "")) for key in ("article", "note", "told", "ask", "within")}
     return Line(ident, str(values["title"]), int(values.get("order", 100)), tuple(values.get("for", ())), parts=tuple(values.get("parts") or ()), **told)

@@ -16,6 +16,7 @@ from zwgk.foundation.organs import queries
 from zwgk.foundation.organs.pages import attempt, public
 from zwgk.matters.ledger import queries as ledger
 from zwgk.matters.notices import queries as notices
+from zwgk.matters.sites import queries as sites
 
 TRIES, PAUSE = 20, 15 * 60  # wrong codes before a pause, and its seconds
 
@@ -60,7 +61,7 @@ def setup(request: HttpRequest) -> HttpResponse:
         values = {name: value for name, value in form.cleaned_data.items() if name not in ("code", "again")}
         at = timezone.now()
         if person := attempt(form, lambda: organs.found(organs.Founding(**values), form.cleaned_data["code"], at=at)):
-            cache.delete("site_name")
+            sites.forget()
             login(request, person, backend="django.contrib.auth.backends.ModelBackend")
             return redirect("organs:import")
     if "code" in form.errors:

@@ -113,6 +113,11 @@ def live() -> QuerySet[Channel]:
     return Channel.objects.filter(state=Standing.OPEN).select_related("organ")
 
 
+def shown_accounts() -> list[Channel]:
+    """Accounts of the government and its office that run, for the head of the portal."""
+    return list(live().filter(kind=Kind.ACCOUNT, organ__kind__in=_COMMON).order_by("organ__order", "id")[:6])
+
+
 def prescribed(organ: Organ, carriers: Iterable[str], day: date, function: str = Function.PUBLICATION) -> Prescribed:
     """The places behind the 公开渠道和载体 of a catalogue entry, for this unit; a carrier may also be the name of a place.
 

@@ -1,0 +1,1 @@
+"""The site: identity, channels of organs, 找错, views, partners."""

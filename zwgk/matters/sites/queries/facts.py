@@ -1,0 +1,113 @@
+"""What every page says of the site: set in the office, else the environment; kept half a minute per process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+
+from django.conf import settings
+from django.core.cache import cache
+
+from zwgk.domain.site_identity import Problem, problems
+from zwgk.foundation.organs import queries as organs
+from zwgk.matters.channels import queries as channels
+
+from .. import rules
+from ..models import HigherLink, Site
+
+KEY, SECONDS = "sites.identity", 30
+NATIONAL = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
+ICP_AT, POLICE_AT = "https://beian.miit.gov.cn/", "https://beian.mps.gov.cn/#/query/webSearch?code="
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account of the government, for the head of a page."""
+
+    name: str
+    kind: str  # 微信公众号
+    address: str
+    code: str  # address of the picture of its QR code, or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What head, foot and meta tags say; "" is not shown."""
+
+    name: str = ""
+    domain: str = ""
+    id_code: str = ""
+    icp: str = ""
+    police: str = ""
+    host: str = ""
+    host_url: str = ""
+    operator: str = ""
+    phone: str = ""
+    address: str = ""
+    postcode: str = ""
+    copyright: str = ""
+    palette: str = ""
+    higher: tuple[tuple[str, str], ...] = ()
+    accounts: tuple[Account, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @property
+    def national_url(self) -> str:
+        """我为政府网站找错 of the State Council; needs the 标识码."""
+        return f"{NATIONAL}{self.id_code}" if self.id_code else ""
+
+    @property
+    def icp_url(self) -> str:
+        return ICP_AT if self.icp else ""
+
+    @property
+    def police_url(self) -> str:
+        digits = "".join(sign for sign in self.police if sign.isdigit())
+        return f"{POLICE_AT}{digits}" if digits else ""
+
+
+FACTS = tuple(each.name for each in fields(Identity) if each.name not in ("higher", "accounts", "problems"))
+
+
+def identity() -> Identity:
+    """The site as it stands."""
+    found = cache.get(KEY) if not settings.TESTING else None
+    if found is None:
+        found = _read()
+        cache.set(KEY, found, SECONDS)
+    return found
+
+
+def forget() -> None:
+    """The next page reads it anew."""
+    cache.delete(KEY)
+
+
+def values() -> dict[str, str]:
+    """Fact → what counts: the row where it says something, else the environment."""
+    row = Site.objects.first()
+    told: Mapping[str, str] = {**getattr(settings, "SITE", {}), "name": settings.SITE_NAME}
+    return {fact: (getattr(row, fact, "") if row else "") or told.get(fact, "") for fact in FACTS}
+
+
+def checked(told: Mapping[str, str]) -> list[Problem]:
+    """What is not written as the rules want."""
+    government = organs.government()
+    return problems(told, rules.identity_rules(), (government.division_code if government else "") or settings.DIVISION_CODE)
+
+
+def _read() -> Identity:
+    told = values()
+    government = organs.government()
+    told["name"] = told["name"] or (government.name if government else "政府网站")
+    return Identity(**told, higher=tuple(higher()), accounts=tuple(accounts()), problems=tuple(checked(told)))
+
+
+def higher() -> list[tuple[str, str]]:
+    """Governments above, in the order of the table."""
+    return list(HigherLink.objects.values_list("label", "url"))
+
+
+def accounts() -> list[Account]:
+    """Accounts that run, of the government and its office, with the picture of their code."""
+    return [Account(each.name, each.sort, each.address, f"/accounts-code/{each.pk}.svg" if each.address else "") for each in channels.shown_accounts()]

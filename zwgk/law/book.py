@@ -10,6 +10,7 @@ from zwgk.law.annualform_model import FormDef
 from zwgk.law.catalogue_model import ColumnTreeDef, FieldDef
 from zwgk.law.convention_model import Convention
 from zwgk.law.errors import LawError, Problem
+from zwgk.law.inspection_model import CheckFile, CheckRule, FilingDef
 from zwgk.law.kind_model import KindDef
 from zwgk.law.layers import FOLDERS, Parts, add_folder, add_override, new_version
 from zwgk.law.model import CalendarYear, DeadlineRule, Instrument, Override, WordList
@@ -37,11 +38,17 @@ class Law:
     remedies: Mapping[str, Route]
     review_organs: Mapping[str, ReviewOrgan]
     fees: Mapping[str, Tariff]
+    inspections: Mapping[str, CheckFile]
+    filing: Mapping[str, FilingDef]
     version: str  # changes with every byte of every file and every override
 
     def by_code(self, code: str) -> tuple[DeadlineRule, ...]:
         """All rules of one row of the table of timers."""
         return tuple(rule for rule in self.deadlines.values() if rule.code.upper() == code.upper())
+
+    def check_rules(self) -> Mapping[str, CheckRule]:
+        """Everything that a check of pages and columns looks for, by id."""
+        return {rule.id: rule for file in self.inspections.values() for rule in file.rules}
 
     def with_overrides(self, *folders: Path, overrides: Iterable[Override] = ()) -> Law:
         """The law with local folders (province, city, county) and values set in the office; the tightest wins.

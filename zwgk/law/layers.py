@@ -13,6 +13,7 @@ from zwgk.law.annualform_model import FormDef
 from zwgk.law.catalogue_model import ColumnTreeDef, FieldDef
 from zwgk.law.convention_model import Convention
 from zwgk.law.errors import Problem
+from zwgk.law.inspection_model import CheckFile, FilingDef
 from zwgk.law.kind_model import KindDef
 from zwgk.law.model import CalendarYear, DatedValue, DeadlineRule, Instrument, Override, WordList, tightest
 from zwgk.law.outcome_model import FactDef, Outcome
@@ -21,6 +22,7 @@ from zwgk.law.read_calendar import calendar_year
 from zwgk.law.read_catalogue import column_tree, field_def
 from zwgk.law.read_convention import convention
 from zwgk.law.read_deadline import deadline, same_id, values
+from zwgk.law.read_inspection import check_file, filing
 from zwgk.law.read_instrument import instrument
 from zwgk.law.read_kind import kind
 from zwgk.law.read_outcome import facts, outcome
@@ -33,7 +35,7 @@ from zwgk.law.review_model import ReviewDef
 
 FOLDERS = (
     "instruments", "calendar", "deadlines", "wording", "kinds", "reviews", "catalogues", "columns", "conventions", "annual_forms",
-    "facts", "outcomes", "remedies", "review_organs", "fees",
+    "facts", "outcomes", "remedies", "review_organs", "fees", "inspections", "filing",
 )  # fmt: skip
 PLACES = {"annual_forms": "forms/annualreport"}  # where the folder is not called like its part
 
@@ -57,6 +59,8 @@ class Parts:
     remedies: dict[str, Route]
     review_organs: dict[str, ReviewOrgan]
     fees: dict[str, Tariff]
+    inspections: dict[str, CheckFile]
+    filing: dict[str, FilingDef]
 
     def frozen(self) -> dict[str, Any]:
         """All of them as the fields of a Law, closed to writing."""
@@ -130,6 +134,8 @@ def _add_requests(parts: Parts, folder: Path, problems: list[Problem], layer: st
         "remedies": lambda name, page: route(name, page, acts, limits),
         "review_organs": lambda name, page: review_organ(name, page, acts),
         "fees": lambda name, page: tariff(name, page, acts),
+        "inspections": lambda name, page: check_file(name, page, acts),
+        "filing": lambda name, page: filing(name, page, acts),
     }
     for part, read in readers.items():
         for name, page in pages(folder, part, problems):

@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, bool]] = {
     "journal verify": ("journal_verify", DATABASE),
     "organs import": ("organs_import", DATABASE),
     "law check": ("law_check", PURE),
+    "page check": ("page_check", PURE),
     "annualreport check": ("annualreport_check", PURE),
     "search rebuild": ("search_rebuild", DATABASE),
 }

@@ -1,0 +1,1 @@
+"""inspections: pure parts first, then the daily check through verbs and pages."""

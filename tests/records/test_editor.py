@@ -14,9 +14,11 @@ from .conftest import drafted
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORD = (
-    "<html xmlns:o='urn:schemas-microsoft-com:office:office'><head><style><!-- p.MsoNormal{font-family:仿宋_GB2312} --></style></head><body><!--StartFragment-->"
+    "<html xmlns:o='urn:schemas-microsoft-com:office:office'><head><style><!-- p.MsoNormal{font-family:仿宋_GB2312} --></style></head><body><!--StartFragment-->\n"
+    "<style>p.MsoNormal{mso-style-parent:''}</style>\n"
     "<p class=MsoNormal style='text-indent:32.0pt'><b><span style='font-size:16.0pt;font-family:黑体'>一、总体要求<o:p></o:p></span></b></p>"
-    "<p class=MsoNormal onclick='x()'><span>各镇街要<u>按时</u>完成。</span></p><script>alert(1)</script>"
+    "<p class=MsoNormal onclick='x()'><span>各镇街要\r\n<u>按时</u>完成。</span></p>\n<script>alert(1)</script>\n"
+    "<p class=MsoListParagraph><![if !supportLists]>1.<![endif]>报送表格</p>\n<p class=MsoNormal align=right style='text-align:right'>县财政局</p>\n"
     "<table class=MsoNormalTable border=1><tr><td width=189><p class=MsoNormal>单位</p></td><td><p class=MsoNormal>金额</p></td></tr></table><!--EndFragment--></body></html>"
 )
 PASTE = """html => {
@@ -35,7 +37,9 @@ def test_pasted_from_word_it_is_clean_and_kept(logged_in_page: Page, live_server
     page.evaluate(PASTE, WORD)
     body = page.input_value("textarea[name=body]")
     assert "<strong>一、总体要求</strong>" in body and "<u>按时</u>" in body and "<table>" in body
-    assert "Mso" not in body and "style=" not in body and "script" not in body
+    assert "<p>各镇街要<u>按时</u>完成。</p><p>1.报送表格</p>" in body and '<p style="text-align: right;">县财政局</p>' in body
+    assert "Mso" not in body and "mso-" not in body and "alert" not in body and "<p> </p>" not in body
+    assert page.locator(".prose-menubar button[data-name=bold]").get_attribute("title") == "加粗"
     page.wait_for_function("document.querySelector('[data-kept]').textContent.includes('已暂存')", timeout=60_000)
     assert record.unsaved.exists()
 

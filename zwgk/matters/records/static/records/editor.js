@@ -8,19 +8,33 @@ for (const kind of [Array, String]) {
 }
 
 const WORDS = {
-  bold: "加粗", italic: "倾斜", underline: "下划线", strike: "删除线", subscript: "下标", superscript: "上标", bulletList: "项目符号", orderedList: "编号",
-  blockquote: "引用", heading: "标题", link: "链接", table: "表格", undo: "撤销", redo: "重做", html: "源代码", horizontalRule: "分隔线",
+  paragraph: "正文", heading2: "一级标题", heading3: "二级标题", heading4: "三级标题", bulletList: "项目符号", orderedList: "编号", orderedListProperties: "编号方式",
+  blockquote: "引用", horizontalRule: "分隔线", bold: "加粗", italic: "倾斜", underline: "下划线", strike: "删除线", subscript: "下标", superscript: "上标",
+  link: "链接", unlink: "去掉链接", "textAlign:left": "左对齐", "textAlign:center": "居中", "textAlign:right": "右对齐", "textAlign:justify": "两端对齐",
+  table: "插入表格", "table:addColumnAfter": "右边加一列", "table:deleteColumn": "删除这一列", "table:addRowAfter": "下面加一行", "table:deleteRow": "删除这一行",
+  "table:mergeCells": "合并单元格", "table:splitCell": "拆分单元格", "table:toggleHeaderCell": "表头单元格", "table:deleteTable": "删除表格",
+  "history:undo": "撤销", "history:redo": "重做",
 };
 
-// What Word and WPS put on the clipboard besides the text: comments, their own tags, lists as paragraphs with marks.
+// What Word and WPS put on the clipboard besides the text: comments, their own tags, style sheets, line ends of the source, lists as
+// paragraphs with marks. Of the looks only the alignment stays: signature and date stand at the right.
+const BLOCK = "p|h[1-6]|ul|ol|li|table|caption|colgroup|col|thead|tbody|tfoot|tr|td|th|div|blockquote|html|head|body|hr|br";
 export function tidy(html) {
   return html
-    .replace(/<!--[\s\S]*?-->/g, "")
-    .replace(/<(style|script|xml|title|meta|link)\b[\s\S]*?(<\/\1>|\/?>)/gi, "")
-    .replace(/<\/?(o|w|v|m|st1):[^>]*>/gi, "")
+    .replace(/<!--[\s\S]*?-->|<!\[[^\]]*\]>/g, "")
+    .replace(/<(style|script|xml|title)\b[\s\S]*?<\/\1\s*>/gi, "")
+    .replace(/<(meta|link)\b[^>]*>|<\/?(o|w|v|m|st1):[^>]*>/gi, "")
     .replace(/<h1\b/gi, "<h2").replace(/<\/h1>/gi, "</h2>")
-    .replace(/\s(class|lang|style|width|height|align|valign|bgcolor|face|size|color)=("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
-    .replace(/<p>(\s|&nbsp;)*<\/p>/gi, "");
+    .replace(/<(p|h[2-6])\b([^>]*)>/gi, (tag, name, rest) => aligned(name, /(?:text-align:|\salign=["']?)\s*(center|right)/i.exec(rest)))
+    .replace(/\s(class|lang|width|height|align|valign|bgcolor|face|size|color)=("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
+    .replace(/(<(?!p |h\d )[a-z][^>]*?)\sstyle=("[^"]*"|'[^']*')/gi, "$1")
+    .replace(/([!-;=?-~])\s*\n\s*(?=[!-;=?-~])/g, "$1 ").replace(/\s*\n\s*/g, "") // a line end is a blank only between Latin letters
+    .replace(new RegExp(`\\s*(</?(?:${BLOCK})\\b[^>]*>)\\s*`, "gi"), "$1")
+    .replace(/<p[^>]*>(\s|&nbsp;)*<\/p>/gi, "");
+}
+
+function aligned(name, found) {
+  return found ? `<${name} style="text-align: ${found[1].toLowerCase()}">` : `<${name}>`;
 }
 
 async function begin(textarea) {
@@ -28,26 +42,26 @@ async function begin(textarea) {
   const extensions = [
     e.Document, e.Dropcursor, e.Gapcursor, e.Paragraph, e.HardBreak, e.Text, e.History, e.Menu, e.Blockquote, e.Bold, e.BulletList,
     e.Heading.configure({ levels: [2, 3, 4] }), e.HorizontalRule, e.Italic, e.Link, e.ListItem, e.OrderedList, e.Strike, e.Subscript, e.Superscript,
-    e.Underline, e.Table, e.TableRow, e.TableHeader, e.TableCell,
+    e.Underline, e.TextAlign.configure({ types: ["heading", "paragraph"], alignments: ["left", "center", "right"] }), e.Table, e.TableRow, e.TableHeader, e.TableCell,
   ].filter(Boolean);
   const editor = e.createTextareaEditor(textarea, extensions);
   if (!editor) return;
   editor.setOptions({ editorProps: { ...editor.options.editorProps, transformPastedHTML: tidy, attributes: { "aria-label": "正文", lang: "zh-CN" } } });
-  label(textarea.closest(".prose-editor"));
+  const box = textarea.closest(".prose-editor");
+  label(box);
+  editor.on("create", () => label(box));
   editor.on("update", () => textarea.dispatchEvent(new Event("input", { bubbles: true })));
   textarea.dataset.ready = "yes";
 }
 
+// The bundle names its buttons in English, and only after it has drawn them.
 function label(box) {
-  if (!box) return;
-  for (const button of box.querySelectorAll(".prose-menubar__button, .prose-menubar button")) {
-    const name = button.dataset.name || button.title || button.textContent.trim();
-    for (const [key, words] of Object.entries(WORDS)) {
-      if (name && name.toLowerCase().startsWith(key.toLowerCase())) button.title = words;
-    }
-    if (button.title) button.setAttribute("aria-label", button.title);
-    const option = /^(heading|paragraph)(\d?)$/.exec(button.dataset.name || "");
-    if (option && button.firstElementChild) button.firstElementChild.textContent = option[1] === "paragraph" ? "正文" : `${"一二三四"[option[2] - 2] || ""}级标题`;
+  for (const button of box.querySelectorAll(".prose-menubar button")) {
+    const words = WORDS[button.dataset.name || button.title];
+    if (!words) continue;
+    button.title = words;
+    button.setAttribute("aria-label", words);
+    if (button.firstElementChild && button.classList.contains("prose-menubar__option")) button.firstElementChild.textContent = words;
   }
 }
 

@@ -16,13 +16,6 @@ from zwgk.surfaces.cli.main import main
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 
 
-@pytest.fixture
-def index(settings: Any, tmp_path: Any) -> None:
-    """An index of this test alone."""
-    settings.SEARCH_DIR = tmp_path
-    indexing.rebuild()
-
-
 def offered(id: int, title: str, text: str = "", **more: Any) -> None:
     actions.offer(Offer("t", id, title, f"/x/{id}/", text, 1, "和光县财政局", AT, {"type": "通知", "standing": "valid"} | more.pop("facets", {}), **more), at=AT)
 

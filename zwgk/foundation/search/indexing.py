@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import yaml
 from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from zwgk.law import ROOT
 
 from .engine import Engine, Text
 from .engine.model import FACETS
 from .engine.questions import table
-from .models import Change, Document
+from .models import Change, Document, Upkeep
 
 FEW = 500  # changes under one commit
 EPOCH = date(1970, 1, 1).toordinal()
 LONGEST = 400_000  # characters of one document that are indexed
+DOUBTED = "doubted"  # a file beside the index: a reader could not read it
+PATIENCE = timedelta(minutes=10)  # without a sign of life a rebuild is given up
+SELDOM = timedelta(hours=1)  # a doubt leads to one rebuild in that time
 log = logging.getLogger(__name__)
+_told = 0  # the last change told while a new index is being built
 
 
 def engine() -> Engine:
@@ -40,52 +48,114 @@ def synonyms(file: Path = ROOT / "search" / "synonyms.yaml") -> Mapping[str, Seq
 
 
 def catch_up() -> int:
-    """Tell the engine the oldest changes; how many. Nothing happens while there is no index: `heal` builds one."""
-    changes = list(Change.objects.all()[:FEW])
+    """Tell the engine the oldest changes; how many. Nothing happens while there is no index: `heal` builds one.
+
+    While a new index is being built, changes are told to the old one and kept, so that the new one hears of them too.
+    """
+    global _told
+    building = _building(upkeep())
+    changes = list(Change.objects.filter(pk__gt=_told if building else 0)[:FEW])
     if not changes or not engine().ready:
         return 0
     keys = {f"{each.type}:{each.item_id}" for each in changes}
     there = {row.key: row for row in _rows(changes)}
     engine().change((text_of(row) for row in there.values()), keys - there.keys())
-    Change.objects.filter(pk__in=[each.pk for each in changes]).delete()
+    _findable(Document.objects.filter(pk__in=[row.pk for row in there.values()]))
+    _told = changes[-1].pk
+    if not building:
+        Change.objects.filter(pk__in=[each.pk for each in changes]).delete()
     return len(changes)
 
 
+def _findable(rows: QuerySet[Document]) -> None:
+    """From now on: whole, with its attachments."""
+    rows.filter(findable_at=None, unread=False).update(findable_at=timezone.now())
+
+
+def doubt() -> None:
+    """A question could not be answered although there is an index: it is looked into at the next round."""
+    log.warning("检索索引读取出错，将检查并重建", exc_info=True)
+    with suppress(OSError):
+        (engine().folder / DOUBTED).touch()
+
+
 def heal() -> int:
-    """Build the index anew when it is not there, cannot be read, or holds another number of documents; how many it holds then, or 0."""
-    if engine().ready:
-        differs = engine().count() != Document.objects.count()
-        if not differs or Change.objects.exists():  # what has just come is no loss
-            return 0
-        log.warning("检索索引与公开信息的篇数不一致，重建")
-    return rebuild()
+    """Build the index anew when it is lost, damaged, doubted or holds another number of documents, or when somebody asked; how many it holds then, or 0."""
+    because = _reason()
+    if not because:
+        return 0
+    log.warning("检索索引重建：%s", because)
+    return rebuild(because, meanwhile=catch_up)
 
 
-def rebuild() -> int:
-    """Build it anew from the rows, while the old one goes on answering; how many documents."""
-    last = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    count = engine().rebuild(text_of(row) for row in every())
-    Change.objects.filter(pk__lte=last).delete()  # what came later is told again, which does no harm
+def _reason() -> str:
+    kept = upkeep()
+    if _building(kept):
+        return ""
+    if kept.asked_at:
+        return f"{kept.asked_by}要求重建"
+    if not engine().ready:
+        return "索引不存在或者无法读取"
+    if (engine().folder / DOUBTED).exists() and (kept.built_at is None or timezone.now() - kept.built_at > SELDOM):
+        return "读取索引出错"
+    if engine().count() != Document.objects.count() and not Change.objects.exists():  # what has just come is no loss
+        return "索引与公开信息的篇数不一致"
+    return ""
+
+
+def _building(kept: Upkeep) -> bool:
+    """Whether somebody is building one, and lives."""
+    return kept.building_at is not None and timezone.now() - kept.building_at < PATIENCE
+
+
+def rebuild(because: str = "", meanwhile: Callable[[], object] = lambda: None) -> int:
+    """Build it anew from the rows, while the old one goes on answering and `meanwhile` is done now and then; how many documents."""
+    began = timezone.now()
+    _alive(began)
+    try:
+        last = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        count = engine().rebuild(text_of(row) for row in every(meanwhile))
+        Change.objects.filter(pk__lte=last).delete()  # what came later is told again, which does no harm
+        _findable(Document.objects.all())
+        (engine().folder / DOUBTED).unlink(missing_ok=True)
+        seconds = round((timezone.now() - began).total_seconds())
+        Upkeep.objects.filter(pk=1).update(asked_at=None, asked_by="", built_at=timezone.now(), built_count=count, built_seconds=seconds, built_because=because[:80])
+    finally:
+        Upkeep.objects.filter(pk=1).update(building_at=None)
     return count
 
 
-def every() -> Iterator[Document]:
+def upkeep() -> Upkeep:
+    """How the index is kept."""
+    return Upkeep.objects.filter(pk=1).first() or Upkeep(pk=1)
+
+
+def _alive(at: datetime) -> None:
+    Upkeep.objects.update_or_create(pk=1, defaults={"building_at": at})
+
+
+def every(meanwhile: Callable[[], object] = lambda: None) -> Iterator[Document]:
     """All rows, by number, a few hundred at a time and without one long transaction."""
-    last = 0
+    last, looked = 0, time.monotonic()
     while rows := list(Document.objects.filter(pk__gt=last).order_by("pk")[:FEW]):
         yield from rows
         last = rows[-1].pk
+        if time.monotonic() - looked > 1:
+            meanwhile()
+            _alive(timezone.now())
+            looked = time.monotonic()
 
 
 def text_of(row: Document) -> Text:
     """A row as the engine takes it."""
     return Text(
         row.key, row.title, (row.text[:LONGEST], *(text[:LONGEST] for _, text in row.parts)), row.number, (row.organ_name, *row.names),
-        row.dated.date().toordinal() - EPOCH if row.dated else 0, _facets(row),
+        row.dated.date().toordinal() - EPOCH if row.dated else 0, facets_of(row),
     )  # fmt: skip
 
 
-def _facets(row: Document) -> dict[str, list[str]]:
+def facets_of(row: Document) -> dict[str, list[str]]:
+    """By what it is filtered and counted."""
     said = {**row.facets, "source": row.type, "organ": row.organ_name, "year": str(row.dated.year) if row.dated else ""}
     listed = {facet: said.get(facet) or [] for facet in FACETS}
     return {facet: [values] if isinstance(values, str) else [str(each) for each in values] for facet, values in listed.items()}

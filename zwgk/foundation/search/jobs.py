@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import time
 
-from .indexing import catch_up, heal
+from .indexing import catch_up, heal, upkeep
 
 CHECK = 60.0  # seconds between two looks whether the index is whole
 _checked = -CHECK
 
 
 def keep_up() -> None:
-    """Until nothing is left to tell. A lost or damaged index is built anew first."""
+    """Until nothing is left to tell. A lost or damaged index is built anew first, at once when somebody asks for it."""
     global _checked
-    if time.monotonic() - _checked >= CHECK:
+    if time.monotonic() - _checked >= CHECK or upkeep().asked_at:
         heal()
         _checked = time.monotonic()
     while catch_up():

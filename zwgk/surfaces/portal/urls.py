@@ -13,6 +13,7 @@ public = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("sitemap/", pages.sitemap, name="sitemap"),
     path("search/", search.find, name="search"),
+    path("search/feed.<slug:form>", search.feed, name="search_feed"),
     path("hooks/sms/<str:secret>/", hooks.sms, name="sms_reports"),
     path("p/<str:token>/", passes.landing, name="pass"),
     path("p/<str:token>/again/", passes.again, name="pass_again"),

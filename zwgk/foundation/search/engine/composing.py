@@ -24,6 +24,11 @@ def strict(schema: Schema, question: Question, asked: Asked, today: int) -> Quer
     return Query.boolean_query(must + _frame(schema, question, asked) + _better(schema, question, today))
 
 
+def everything(schema: Schema, asked: Asked) -> Query:
+    """Whatever the filters leave."""
+    return Query.boolean_query([(Occur.Must, Query.all_query()), *_frame(schema, Question(), asked)])
+
+
 def loose(schema: Schema, question: Question, asked: Asked, today: int) -> Query | None:
     """Most of the words hold; None when the question has only one."""
     words = list(dict.fromkeys(tuple(word) for group in question.groups for word in group.words or (group.forms,)))
@@ -42,6 +47,8 @@ def _frame(schema: Schema, question: Question, asked: Asked) -> list[Clause]:
         if values:
             chosen = [(Occur.Should, Query.term_query(schema, facet, value)) for value in values]
             clauses.append((Occur.Must, Query.const_score_query(Query.boolean_query(chosen), 0.0)))
+    if asked.keys:
+        clauses.append((Occur.Must, Query.const_score_query(Query.term_set_query(schema, "key", list(asked.keys)), 0.0)))
     if asked.since or asked.until:
         days = Query.range_query(schema, "day", FieldType.Integer, asked.since or -100_000, asked.until or 1_000_000)
         clauses.append((Occur.Must, Query.const_score_query(days, 0.0)))

@@ -58,17 +58,19 @@ class Engine:
         return index.searcher().num_docs if index else 0
 
     def ask(self, asked: Asked, *, today: int) -> Found:
-        """Keys in order with total and counts. Nothing for a question without a letter, a digit or a character.
+        """Keys in order with total and counts. Nothing for a question without a letter, a digit or a character, or a filter.
 
         Raises LookupError when there is no index: the caller degrades to titles.
         """
         index = self._opened()
         if index is None:
             raise LookupError("no index")
-        question = read(asked.text, self._synonyms)
+        searcher = index.searcher()
+        if not asked.text and asked.narrowed:
+            return _answer(searcher, composing.everything(index.schema, asked), replace(asked, newest=True), Question())
+        question = read(asked.text, {**self._synonyms, **asked.same} if asked.same else self._synonyms)
         if not question:
             return Found()
-        searcher = index.searcher()
         found = _answer(searcher, composing.strict(index.schema, question, asked, today), asked, question)
         if found.total:
             return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-FACETS = ("source", "organ", "type", "theme", "year", "standing", "column")
+FACETS = ("source", "organ", "type", "theme", "year", "standing", "column", "manner", "role")
+ENDED = frozenset({"repealed", "lapsed"})  # standings that stand below what took their place
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its filters. Values of one facet are alternatives; several facets all hold."""
+    """A question with its filters. Values of one facet are alternatives; several facets all hold.
+
+    Without text, but with a filter: everything that the filter leaves, newest first.
+    """
 
     text: str
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -33,6 +37,13 @@ class Asked:
     offset: int = 0
     limit: int = 10
     counts: Sequence[str] = FACETS  # facets that are to be counted
+    keys: Sequence[str] = ()  # only among these documents
+    same: Mapping[str, Sequence[str]] = field(default_factory=dict)  # more words that mean the same: units → units
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter holds, so that a question without words has an answer."""
+        return bool(self.since or self.until or self.keys or any(self.facets.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def read(text: str, synonyms: Mapping[str, Sequence[str]] | None = None) -> Ques
 
 
 def _group(said: str, synonyms: Mapping[str, Sequence[str]]) -> Group:
-    return Group((said, *others(said, synonyms)), tuple((word, *synonyms.get(word, ())) for word in content(said)))
+    return Group((said, *others(said, synonyms)), tuple((word, *synonyms.get(word, ())) for word in content(said, synonyms)))
 
 
 def others(said: str, synonyms: Mapping[str, Sequence[str]]) -> list[str]:

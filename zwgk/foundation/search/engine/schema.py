@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tantivy import Document, Schema, SchemaBuilder
 
-from .model import FACETS, Text
+from .model import ENDED, FACETS, Text
 from .texts import bigrams, characters, units, words
 
-SHAPE = "s2"
+SHAPE = "s3"
 
 
 def schema() -> Schema:
@@ -34,11 +34,12 @@ def document(text: Text) -> Document:
     made = Document()
     made.add_text("key", text.key)
     made.add_text("grams", bigrams(plain))
-    made.add_text("title_grams", bigrams(plain[:1]))
+    made.add_text("title_grams", bigrams(plain[:2]))
     made.add_text("words", words(everything))
     made.add_text("title", words([text.title]))
     made.add_text("chars", characters(plain))
-    made.add_text("exact", plain[0])
+    if not ENDED.intersection(text.facets.get("standing", ())):  # who types the title of what was repealed is shown its successor first
+        made.add_text("exact", plain[0])
     made.add_text("number", plain[1])
     for facet in FACETS:
         for value in text.facets.get(facet, ()):

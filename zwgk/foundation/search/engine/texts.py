@@ -73,7 +73,32 @@ def cut(text: str) -> list[str]:
     return [word for word in rjieba.cut_for_search(fold(text)) if _WORD.fullmatch(word)]
 
 
-def content(text: str) -> list[str]:
-    """Words of a question that say something, each once, the longest cut."""
-    found = [word for word in rjieba.cut(fold(text)) if _WORD.fullmatch(word)]
+def content(text: str, known: Iterable[str] = ()) -> list[str]:
+    """Words of a question that say something, each once, the longest cut; known expressions stay whole: 人社局, not 人社 and 局."""
+    found = [word for word in _whole(rjieba.cut(fold(text)), known) if _WORD.fullmatch(word)]
     return list(dict.fromkeys(word for word in found if word not in STOP)) or list(dict.fromkeys(found))
+
+
+def _whole(words: Sequence[str], known: Iterable[str]) -> list[str]:
+    """Neighbouring words that together are a known expression become one, the longest first."""
+    text = "".join(words)
+    told = sorted((each for each in known if each in text), key=len, reverse=True)
+    joined: list[str] = []
+    rest = list(words)
+    while rest:
+        size = next((n for each in told if (n := _words_of(rest, each))), 1)
+        joined.append("".join(rest[:size]))
+        rest = rest[size:]
+    return joined
+
+
+def _words_of(words: Sequence[str], expression: str) -> int:
+    """How many of the first words make up the expression exactly; 0 when they do not."""
+    said = ""
+    for count, word in enumerate(words, 1):
+        said += word
+        if not expression.startswith(said):
+            return 0
+        if said == expression:
+            return count
+    return 0

@@ -1,0 +1,125 @@
+"""Answers: a page of results with counts and the place of each hit; plain titles while there is no index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from zwgk.foundation.search.engine import Asked, Found
+from zwgk.foundation.search.engine.snippets import Piece, holds, marked, snippet
+from zwgk.foundation.search.indexing import EPOCH, doubt, engine, facets_of
+from zwgk.foundation.search.models import Document
+
+from .naming import names
+from .rows import find_titles, rows_newest
+from .wishes import FACETS, Wish
+
+DEEPEST = 1_000  # results that can be paged through
+AWAY = (LookupError, OSError, ValueError)  # no index, or one that cannot be read
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result: the row, its title and the place of the hit in pieces (words, whether found)."""
+
+    row: Document
+    title: Sequence[Piece]
+    text: Sequence[Piece]
+    where: str = ""  # name of the attachment that holds the hit
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page of results. `plain`: the index is away, titles were searched."""
+
+    total: int = 0
+    hits: Sequence[Hit] = ()
+    counts: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
+    relaxed: bool = False
+    plain: bool = False
+    other: str = ""  # “您是不是要找”
+
+
+def ask(wish: Wish, *, today: date) -> Answer:
+    """Best first, or newest first. Only what is public at this moment: a row that is gone is never shown."""
+    asked = asked_of(wish)
+    try:
+        found = engine().ask(asked, today=day_of(today))
+        other = _other(wish, today) if wish.text and (found.relaxed or not found.total) else ""
+    except LookupError:
+        return _titles(wish)
+    except AWAY:
+        doubt()
+        return _titles(wish)
+    return Answer(found.total, _hits(found), found.counts, found.relaxed, other=other)
+
+
+def asked_of(wish: Wish, **changed: Any) -> Asked:
+    """The wish as the engine takes it."""
+    facets = {**wish.facets, "source": [wish.source] if wish.source else []}
+    offset = min((wish.page - 1) * wish.size, DEEPEST)
+    asked = Asked(wish.text, facets, day_of(wish.since), day_of(wish.until), wish.newest, offset, wish.size, FACETS, same=names().same)
+    return replace(asked, **changed)
+
+
+def related(row: Document, *, today: date, limit: int = 5) -> list[Document]:
+    """Documents about the same: most words of its title."""
+    try:
+        found = engine().ask(Asked(row.title, limit=limit + 1, counts=()), today=day_of(today))
+    except AWAY:
+        return []
+    return [each for each in in_order(found.keys) if each.pk != row.pk][:limit]
+
+
+def day_of(day: date | None) -> int:
+    """As the engine counts days."""
+    return day.toordinal() - EPOCH if day else 0
+
+
+def in_order(keys: Sequence[str]) -> list[Document]:
+    """The rows of the keys, those that are still public."""
+    ids: dict[str, list[str]] = {}
+    for key in keys:
+        type, _, id = key.partition(":")
+        ids.setdefault(type, []).append(id)
+    there = {row.key: row for type, wanted in ids.items() for row in Document.objects.filter(type=type, item_id__in=wanted)}
+    return [there[key] for key in keys if key in there]
+
+
+def plainly(wish: Wish, row: Document) -> bool:
+    """Whether a row fits without the engine: every word in its title, every filter."""
+    mine = facets_of(row)
+    words = all(word.lower() in row.title.lower() for word in wish.text.split())
+    return words and all(set(values) & set(mine[name]) for name, values in wish.facets.items() if values)
+
+
+def _other(wish: Wish, today: date) -> str:
+    """The question as it was probably meant, when that finds something."""
+    other = engine().other(wish.text)
+    if not other:
+        return ""
+    found = engine().ask(asked_of(replace(wish, text=other), limit=1, offset=0, counts=()), today=day_of(today))
+    return other if found.total and not found.relaxed else ""
+
+
+def _hits(found: Found) -> list[Hit]:
+    return [hit_of(row, found.marks) for row in in_order(found.keys)]
+
+
+def hit_of(row: Document, marks: Sequence[str]) -> Hit:
+    """The row with the place where the marks stand."""
+    where, text = "", row.text
+    if marks and not holds(text, marks):
+        where, text = next(((name, words) for name, words in row.parts if holds(words, marks)), ("", text))
+    return Hit(row, marked(row.title, marks), snippet(text, marks), where)
+
+
+def _titles(wish: Wish) -> Answer:
+    """Without the index: what was newest, or has the words in its title."""
+    few = find_titles(wish.text, type=wish.source, limit=100) if wish.text else rows_newest(wish.source, 100)
+    fitting = [row for row in few if plainly(wish, row)]
+    start = (wish.page - 1) * wish.size
+    page = Document.objects.in_bulk([row.pk for row in fitting[start : start + wish.size]])
+    return Answer(len(fitting), [hit_of(row, wish.text.split()) for row in page.values()], plain=True)

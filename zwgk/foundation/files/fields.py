@@ -1,4 +1,5 @@
-"""A form field for files that arrive in pieces: with ui/upload.js the form hands in keys, without it the files themselves."""
+"""Form fields for files: many that arrive in pieces (with ui/upload.js the form hands in keys, without it the files themselves), and a few
+small ones from the public."""
 
 from __future__ import annotations
 
@@ -11,12 +12,16 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
+from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor
 
+from . import readers
 from .actions import keep, take_uploads
 from .models import StoredFile
 
 ENDPOINT = "/office/uploads/"
+FILE_BYTES, ALL_BYTES, MOST_FILES = 10 * 1024 * 1024, 20 * 1024 * 1024, 5
+PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".pdf", ".docx", ".doc", ".wps", ".ofd", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +67,39 @@ class ResumableFileField(forms.Field):
         if self.required and not found:
             raise forms.ValidationError("请选择文件。", code="required")
         return found
+
+
+class SeveralInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class SafeFiles(forms.FileField):
+    """A few small files that are what they say they are; anything else is refused with its name and the remedy."""
+
+    widget = SeveralInput
+    elsewhere = ""  # how else it may be handed in
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        sent = [each for each in (data if isinstance(data, list | tuple) else [data]) if each]
+        if len(sent) > MOST_FILES:
+            raise forms.ValidationError(f"一次最多上传 {MOST_FILES} 个文件，您选了 {len(sent)} 个。请合并后上传{self.elsewhere}。")
+        if sum(each.size or 0 for each in sent) > ALL_BYTES:
+            raise forms.ValidationError(f"文件合计超过 {ALL_BYTES // 1048576} MB。请压缩图片后上传{self.elsewhere}。")
+        for each in sent:
+            _accept(each)
+        return sent
+
+
+def _accept(file: UploadedFile) -> None:
+    """Refuse what is too large, of a strange kind, or not what its name says."""
+    name = file.name or "未命名文件"
+    if (file.size or 0) > FILE_BYTES:
+        raise forms.ValidationError(f"文件“{name}”超过 {FILE_BYTES // 1048576} MB。请把图片拍小一些或压缩后上传。")
+    if not name.lower().endswith(PICTURES):
+        raise forms.ValidationError(f"不接收“{name}”这种文件。请上传照片（jpg、png）、PDF 或 Word、WPS 文档。")
+    data = file.read()
+    file.seek(0)
+    try:
+        readers.sniff(data, name)
+    except BadInput as refusal:
+        raise forms.ValidationError(refusal.sentence) from refusal

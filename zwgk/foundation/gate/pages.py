@@ -37,3 +37,12 @@ class Questioned(forms.Form):
         if not given.answered(str(self.cleaned_data["answer"])):
             raise forms.ValidationError("验证没有通过，请照新的图片填写，或者回答文字题。")
         return str(self.cleaned_data["answer"])
+
+
+class CodeForm(forms.Form):
+    """The code that was shown after sending; it is read as it is written or said."""
+
+    code = forms.CharField(label="查询码", max_length=40, help_text="提交后显示的那一串。不分大小写，横线可以不写。", widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def clean_code(self) -> str:
+        return "".join(sign for sign in str(self.cleaned_data["code"]).upper() if sign.isalnum())

@@ -24,6 +24,8 @@ LASTS_SECONDS = 30 * 60
 LETTERS = "2345679ACDEFHKLMNPRTUVWXY"  # without what looks alike: 0 O, 1 I J, 5 S, 8 B, Q G Z
 LENGTH = 4
 DIGITS = "零一二三四五六七八九十"
+SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # read over the telephone without mistake
+CODE_LENGTH = 12  # 31¹² possibilities: nobody finds one by trying
 ALIKE = str.maketrans("零〇一二两三四五六七八九", "001223456789")
 
 
@@ -101,3 +103,13 @@ class Limit:
 def count(limit: Limit, whose: str, *, at: datetime) -> int:
     """How many there were within the time."""
     return Attempt.objects.filter(kind=limit.kind, whose=key_of(whose), at__gt=at - limit.within).count()
+
+
+def new_code() -> str:
+    """A code that only its owner knows (查询码)."""
+    return "".join(secrets.choice(SIGNS) for _ in range(CODE_LENGTH))
+
+
+def spaced(code: str) -> str:
+    """ABCD-EFGH-JKMN, as it is read out."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))

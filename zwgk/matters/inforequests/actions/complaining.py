@@ -13,6 +13,7 @@ from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import Actor, Role
 from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.gate import actions as gate
+from zwgk.foundation.gate.queries import new_code
 from zwgk.foundation.inbox import actions as inbox
 from zwgk.foundation.jobs import actions as jobs
 from zwgk.foundation.journal import actions as journal
@@ -26,7 +27,6 @@ from ..models import Complaint
 from . import limits
 from .applying import APPLICANT
 from .course import need
-from .numbering import new_code
 
 RIGHT = "inforequests.complaints"
 SUBJECT = "inforequests.complaint"

@@ -10,12 +10,13 @@ from django.utils.timezone import localdate
 
 from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor
+from zwgk.foundation.gate.queries import new_code
 from zwgk.foundation.rulebook import queries as rulebook
 
 from .. import queries
 from ..models import Case, State
 from .course import Act, begin, finish, happened, need, restate
-from .numbering import new_code, next_number
+from .numbering import next_number
 from .telling import tell_applicant, tell_handler
 
 # What a remanded case takes over: who asks and for what; never how it was answered.

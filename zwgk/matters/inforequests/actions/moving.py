@@ -11,12 +11,13 @@ from django.utils.timezone import localdate
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.receiving import FOI
 from zwgk.domain.rights import Actor
+from zwgk.foundation.gate.queries import new_code
 from zwgk.foundation.organs.models import Organ
 
 from .. import queries
 from ..models import Case, Channel, Forwarding, Paper, State
 from .course import Act, begin, happened, need, restate
-from .numbering import new_code, next_number
+from .numbering import next_number
 from .receiving import RECEIVE, received
 
 FEES = "《政府信息公开信息处理费管理办法》"

@@ -1,13 +1,8 @@
-"""Numbers and codes: the number belongs to the organ and the year, the code to the applicant alone."""
+"""Numbers: each belongs to the organ and the year."""
 
 from __future__ import annotations
 
-import secrets
-
 from ..models import Register
-
-SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # read over the telephone without mistake
-CODE_LENGTH = 12  # 31¹² possibilities: nobody finds one by trying
 
 
 def next_number(organ_id: int, year: int) -> str:
@@ -17,7 +12,3 @@ def next_number(organ_id: int, year: int) -> str:
     series.last += 1
     series.save(update_fields=["last"])
     return f"申〔{year}〕{series.last}号"
-
-
-def new_code() -> str:
-    return "".join(secrets.choice(SIGNS) for _ in range(CODE_LENGTH))

@@ -14,12 +14,13 @@ from zwgk.domain.receiving import FOI, WAYS, received_on
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files.actions import key_of, seal_text
 from zwgk.foundation.files.models import StoredFile
+from zwgk.foundation.gate.queries import new_code
 from zwgk.foundation.inbox import actions as inbox
 from zwgk.foundation.organs.models import Organ
 
 from ..models import Case, Forwarding, Paper, Sent
 from .course import Act, begin, finish, happened, need
-from .numbering import new_code, next_number
+from .numbering import next_number
 from .telling import working_role
 
 RECEIVE = "inforequests.receive"

@@ -35,13 +35,6 @@ class ComplainForm(Questioned):
         return phone
 
 
-class LookForm(forms.Form):
-    code = forms.CharField(label="查询码", max_length=40, help_text="提交后显示的那一串。不分大小写，横线可以不写。", widget=forms.TextInput(attrs={"autocomplete": "off"}))
-
-    def clean_code(self) -> str:
-        return "".join(sign for sign in str(self.cleaned_data["code"]).upper() if sign.isalnum())
-
-
 class FindForm(forms.Form):
     state = forms.ChoiceField(label="核查结果", choices=[(Complaint.State.FOUNDED, "属实"), (Complaint.State.UNFOUNDED, "不属实"), (Complaint.State.ELSEWHERE, "不属于本机关受理")], widget=forms.RadioSelect)
     result = forms.CharField(label="告知反映人的结果", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}), help_text="查了什么、结果怎样、依据哪一条；不属于受理范围的，写明向哪里反映。")

@@ -6,10 +6,8 @@ import re
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
-from zwgk.domain.errors import BadInput
-from zwgk.foundation.files import readers
+from zwgk.foundation.files import fields
 from zwgk.foundation.gate.pages import Questioned
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.queries import existing
@@ -18,7 +16,6 @@ from ..models import ApplicantKind, Channel, Delivery, Form
 from .steps import day
 
 PHONE = re.compile(r"^(?:\+?86)?(1\d{10}|0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|[2-9]\d{6,7})$")
-FILE_BYTES, ALL_BYTES, MOST_FILES = 10 * 1024 * 1024, 20 * 1024 * 1024, 5
 KINDS = (
     (ApplicantKind.NATURAL.value, "公民（个人）"), (ApplicantKind.BUSINESS.value, "商业企业"), (ApplicantKind.RESEARCH.value, "科研机构"),
     (ApplicantKind.WELFARE.value, "社会公益组织"), (ApplicantKind.LEGAL_SERVICE.value, "法律服务机构"), (ApplicantKind.OTHER.value, "其他组织"),
@@ -27,43 +24,13 @@ IDENTITIES = (
     ("", "请选择"), ("居民身份证", "居民身份证"), ("护照", "护照"), ("港澳居民来往内地通行证", "港澳居民来往内地通行证"), ("台湾居民来往大陆通行证", "台湾居民来往大陆通行证"),
     ("营业执照", "营业执照"), ("法人登记证书", "法人登记证书"), ("其他", "其他证件"),
 )  # fmt: skip
-PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".pdf", ".docx", ".doc", ".wps", ".ofd", ".txt")
 CHANNELS_AT_THE_DESK = (Channel.COUNTER, Channel.POST_SIGNED, Channel.POST, Channel.FAX, Channel.ORAL, Channel.EMAIL, Channel.ZONE)
 
 
-class SeveralInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
+class SafeFiles(fields.SafeFiles):
+    """Whoever cannot send it over the internet sends it by post."""
 
-
-class SafeFiles(forms.FileField):
-    """A few small files that are what they say they are; anything else is refused with its name and the remedy."""
-
-    widget = SeveralInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        sent = [each for each in (data if isinstance(data, list | tuple) else [data]) if each]
-        if len(sent) > MOST_FILES:
-            raise forms.ValidationError(f"一次最多上传 {MOST_FILES} 个文件，您选了 {len(sent)} 个。请合并后上传，或者把其余材料邮寄给受理机关。")
-        if sum(each.size or 0 for each in sent) > ALL_BYTES:
-            raise forms.ValidationError(f"文件合计超过 {ALL_BYTES // 1048576} MB。请压缩图片后上传，或者邮寄给受理机关。")
-        for each in sent:
-            _accept(each)
-        return sent
-
-
-def _accept(file: UploadedFile) -> None:
-    """Refuse what is too large, of a strange kind, or not what its name says."""
-    name = file.name or "未命名文件"
-    if (file.size or 0) > FILE_BYTES:
-        raise forms.ValidationError(f"文件“{name}”超过 {FILE_BYTES // 1048576} MB。请把图片拍小一些或压缩后上传。")
-    if not name.lower().endswith(PICTURES):
-        raise forms.ValidationError(f"不接收“{name}”这种文件。请上传照片（jpg、png）、PDF 或 Word、WPS 文档。")
-    data = file.read()
-    file.seek(0)
-    try:
-        readers.sniff(data, name)
-    except BadInput as refusal:
-        raise forms.ValidationError(refusal.sentence) from refusal
+    elsewhere = "，或者把其余材料邮寄给受理机关"
 
 
 class Applicant(forms.Form):

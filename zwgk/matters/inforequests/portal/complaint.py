@@ -10,17 +10,16 @@ from django.utils import timezone
 from zwgk.foundation.files.actions import keep
 from zwgk.foundation.gate import queries as gate
 from zwgk.foundation.gate.actions import note
-from zwgk.foundation.gate.pages import address_of
+from zwgk.foundation.gate.pages import CodeForm, address_of
 from zwgk.foundation.organs.pages import attempt, public
 
 from .. import actions
 from ..actions import limits
 from ..actions.applying import APPLICANT
-from ..forms.complaint import ComplainForm, LookForm
+from ..forms.complaint import ComplainForm
 from ..models import Complaint
 from ..queries import asking, complaints
 from .holding import CRUMBS, page
-from .mine import spaced
 
 HERE = [*CRUMBS, ("投诉举报", "/requests/complain/")]
 
@@ -41,7 +40,7 @@ def complain(request: HttpRequest) -> HttpResponse:
         new = actions.NewComplaint(given["organ"], given["about"], given["text"], token, given["name"], given["phone"], given["email"], files)
         made = attempt(form, lambda: actions.complain(new, address_of(request), at=moment))
         if made is not None:
-            return page(request, "complained", {"title": "已收到", "crumbs": [*HERE, ("已收到", "")], "complaint": made, "shown_code": spaced(made.code)})
+            return page(request, "complained", {"title": "已收到", "crumbs": [*HERE, ("已收到", "")], "complaint": made, "shown_code": gate.spaced(made.code)})
     return page(request, "complain", {
         "title": "投诉举报", "crumbs": [*CRUMBS, ("投诉举报", "")], "form": form, "question": form.question, "ways": complaints.ways(),
     }, status=400 if form.errors else 200)  # fmt: skip
@@ -52,7 +51,7 @@ def result(request: HttpRequest) -> HttpResponse:
     """What was found, for whoever has the code."""
     moment, address = timezone.now(), address_of(request)
     over = limits.MISSED.says if gate.count(limits.MISSED, address, at=moment) >= limits.MISSED.most else ""
-    form, found = LookForm(request.POST or None), None
+    form, found = CodeForm(request.POST or None), None
     if request.method == "POST" and not over and form.is_valid():
         found = Complaint.objects.select_related("organ").filter(code=form.cleaned_data["code"]).first()
         if found is None:

@@ -24,6 +24,7 @@ from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.gate import queries as gate
 from zwgk.foundation.gate.actions import note
 from zwgk.foundation.gate.pages import address_of
+from zwgk.foundation.gate.queries import spaced
 from zwgk.foundation.organs.pages import attempt, public
 from zwgk.foundation.rulebook import queries as rulebook
 
@@ -187,11 +188,6 @@ def _if_today(today: date) -> date | None:
     """The last day of an application received today."""
     found: Standing = run([Told(today, Kind.RECEIVED)], today, law=rulebook.law(), calendar=rulebook.calendar())
     return found.due
-
-
-def spaced(code: str) -> str:
-    """ABCD-EFGH-JKMN, as it is read out."""
-    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 def _correct(case: Case, given: dict[str, Any], at: datetime) -> Case:

@@ -62,8 +62,8 @@ def test_order_follows_the_column(public: Public, client: Client) -> None:
 def test_a_natural_person_is_shown_in_part_and_numbers_never(public: Public, client: Client, county: County) -> None:
     line = penalty(7, 当事人="张小三", 相对人类别="自然人", 自然人身份号码="440308199901101512")
     public(data=book([line], [*line]))
-    page, csv = client.get(DATA).content.decode(), client.get(f"{DATA}rows.csv").content.decode()
-    for text in (page, csv, client.get(f"{DATA}rows.json").content.decode()):
+    page, csv = client.get(DATA).content.decode(), client.get(f"{DATA}rows.csv").getvalue().decode()
+    for text in (page, csv, client.get(f"{DATA}rows.json").content.decode(), client.get(f"{DATA}rows.jsonl").getvalue().decode()):
         assert "张*三" in text and "张小三" not in text and "440308199901101512" not in text
     assert "440308199901101512" not in client.get(Record.objects.get().live.url).content.decode()
 
@@ -116,7 +116,7 @@ def test_rows_whose_period_is_over_leave_page_export_and_index(public: Public, c
     (record,) = public(1)
     after = AT + timedelta(days=1200)
     expire(record, actor=system_actor("公示期"), at=after)
-    assert client.get(DATA).context["page"].paginator.count == 0 and "第1商贸" not in client.get(f"{DATA}rows.csv").content.decode()
+    assert client.get(DATA).context["page"].paginator.count == 0 and "第1商贸" not in client.get(f"{DATA}rows.csv").getvalue().decode()
     assert not Document.objects.exists() and client.get(f"/xxgk/info/{record.slug}/").status_code == 410
 
 

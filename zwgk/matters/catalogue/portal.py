@@ -6,13 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from zwgk.foundation.organs import queries as organs
-from zwgk.foundation.organs.models import OrganKind
 from zwgk.foundation.organs.pages import public
 
 from .queries import showing
 
-LISTED = (OrganKind.GOVERNMENT_OFFICE, OrganKind.DEPARTMENT, OrganKind.DISPATCHED, OrganKind.TOWNSHIP, OrganKind.STREET)
 CRUMBS = [("首页", "/"), ("政府信息公开", "/xxgk/"), ("机构职能目录", "/xxgk/functions/")]
 
 
@@ -20,8 +17,7 @@ CRUMBS = [("首页", "/"), ("政府信息公开", "/xxgk/"), ("机构职能目�
 def functions(request: HttpRequest) -> HttpResponse:
     """Every organ of this level, with its functions; one without them is listed and says so."""
     day = timezone.localdate(timezone.now())
-    told = showing.functions_in_force()
-    rows = [(each, told.get(each.pk)) for each in organs.living(day).filter(kind__in=LISTED).order_by("order", "id")]
+    rows = showing.told_functions(day)
     asked = " ".join(request.GET.get("q", "").split())[:80]
     if asked:
         rows = [(each, found) for each, found in rows if asked in each.name or (found and asked in found.duties)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, TypeVar
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -19,16 +20,17 @@ from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.pages import public
 from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.foundation.ui.charts import Plot, svg
-from zwgk.law.kind_model import NEVER_SHOWN, FieldDef, FieldType, KindDef, Show
+from zwgk.law.kind_model import FieldDef, FieldType, KindDef
 
 from . import rowbooks
 from .models import Publication
-from .queries import row_pages, rows
+from .queries import opened, row_pages, rows
 from .queries.rows import EXACT, Asked
 from .queries.summary import Summary, summary
 
 PER_PAGE = 30
 MOST_XLSX, MOST_ROWS = 5_000, 100_000
+Answer = TypeVar("Answer", HttpResponse, StreamingHttpResponse, HttpResponse | StreamingHttpResponse)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HOME = [("首页", "/"), ("政府信息公开", "/xxgk/"), ("公开数据", "/xxgk/data/")]
 
@@ -102,7 +104,7 @@ def _filters(asked: Asked, said: Summary) -> list[dict[str, Any]]:
     """What may be chosen: closed words as a list with numbers, days as a span; names are found by the one box."""
     out = []
     for each in asked.kind.fields:
-        if not each.filter or not _is_public(each):
+        if not each.filter or not opened.is_public(each):
             continue
         wanted = asked.filters.get(each.id, "")
         if each.type is FieldType.DATE:
@@ -124,10 +126,6 @@ class _Text:
         self.text = text
 
 
-def _is_public(each: FieldDef) -> bool:
-    return each.type not in NEVER_SHOWN and not (each.mask.show is Show.HIDDEN and not each.mask.when)
-
-
 def _sorting(query: Any, each: FieldDef, sort: str) -> tuple[str, str]:
     """Address that orders by this column, and how it is ordered now."""
     if not (each.sort or each.type in EXACT):
@@ -139,20 +137,23 @@ def _sorting(query: Any, each: FieldDef, sort: str) -> tuple[str, str]:
 
 @public
 def download(request: HttpRequest, kind: str, form: str) -> HttpResponse | StreamingHttpResponse:
-    """What is public, as filtered: .csv, .xlsx with its dictionary, .json with the address of its schema."""
+    """What is public, as filtered: .csv, .xlsx with its dictionary, .json with the address of its schema, .jsonl line by line."""
     found = _kind(kind)
     asked = _asked(found, request, _unit(request))
-    columns = [each for each in rowbooks.columns_of(found) if _is_public(each)]
+    columns = [each for each in rowbooks.columns_of(found) if opened.is_public(each)]
+    every = opened.ordered(asked)
     if form == "xlsx":
         if rows.count(asked) > MOST_XLSX:
             return redirect(f"/xxgk/data/{found.id}/rows.csv?{request.GET.urlencode()}")
         note = f"来源：{found.title}公开数据；导出日期：{timezone.localdate()}。列的含义见“数据字典”。"
-        return _file(rowbooks.exported(found, _values(asked, MOST_XLSX), note=note, fields=columns), XLSX, f"{found.title}.xlsx")
+        return _file(rowbooks.exported(found, (values for _, values in every), note=note, fields=columns), XLSX, f"{found.title}.xlsx")
     if form == "json":
-        address = f"/xxgk/data/{found.id}/schema.json"
-        told = {"$schema": address, "title": found.title, "rows": [{"address": slug, **values} for slug, values in _addressed(asked)]}
+        told = {"$schema": f"/xxgk/data/{found.id}/schema.json", "title": found.title, "rows": [_row(*each) for each in islice(every, MOST_ROWS)]}
         return _file(json.dumps(told, ensure_ascii=False).encode(), "application/json; charset=utf-8", f"{found.title}.json")
-    return _file(rowbooks.separated(found, _values(asked, MOST_ROWS), columns), "text/csv; charset=utf-8", f"{found.title}.csv")
+    if form == "jsonl":
+        lines = (json.dumps(_row(*each), ensure_ascii=False) + "\n" for each in every)
+        return _file(lines, "application/x-ndjson; charset=utf-8", f"{found.title}.jsonl")
+    return _file(rowbooks.separated(found, (values for _, values in every), columns), "text/csv; charset=utf-8", f"{found.title}.csv")
 
 
 @public
@@ -162,25 +163,18 @@ def schema(request: HttpRequest, kind: str) -> HttpResponse:
     return HttpResponse(text, content_type="application/schema+json; charset=utf-8")
 
 
-def _values(asked: Asked, most: int) -> Iterator[dict[str, Any]]:
-    return (values for _, values in _addressed(asked, most))
+def _row(publication: Publication, values: dict[str, Any]) -> dict[str, Any]:
+    return {"address": publication.url, **values}
 
 
-def _addressed(asked: Asked, most: int = MOST_ROWS) -> Iterator[tuple[str, dict[str, Any]]]:
-    ids = rows.page(asked, 0, most)
-    for start in range(0, len(ids), 500):
-        part = ids[start : start + 500]
-        found = {pk: (f"/xxgk/info/{slug}/", values) for pk, slug, values in Publication.objects.filter(pk__in=part).values_list("pk", "slug", "values")}
-        yield from (found[pk] for pk in part if pk in found)
-
-
-def _file(data: bytes, media: str, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=media)
+def _file(data: bytes | Iterable[str], media: str, name: str) -> HttpResponse | StreamingHttpResponse:
+    """A file to keep; lines leave one after the other, so that a table of any length needs no room."""
+    response = HttpResponse(data, content_type=media) if isinstance(data, bytes) else StreamingHttpResponse(data, content_type=media)
     response["Content-Disposition"] = content_disposition_header(True, name) or ""
     return _fresh(response)
 
 
-def _fresh(response: HttpResponse) -> HttpResponse:
+def _fresh(response: Answer) -> Answer:
     """Asked for anew each time, so that a row that was taken down is gone at once."""
     patch_cache_control(response, no_cache=True)
     return response

@@ -28,5 +28,5 @@ public = [
     path("xxgk/data/", portal_rows.kinds, name="data_kinds"),
     path("xxgk/data/<slug:kind>/", portal_rows.table, name="data_rows"),
     path("xxgk/data/<slug:kind>/schema.json", portal_rows.schema, name="data_schema"),
-    re_path(r"^xxgk/data/(?P<kind>[\w-]+)/rows\.(?P<form>csv|xlsx|json)$", portal_rows.download, name="data_download"),
+    re_path(r"^xxgk/data/(?P<kind>[\w-]+)/rows\.(?P<form>csv|xlsx|json|jsonl)$", portal_rows.download, name="data_download"),
 ]

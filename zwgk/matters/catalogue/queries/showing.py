@@ -9,7 +9,11 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from zwgk.foundation.organs import queries as organs
+from zwgk.foundation.organs.models import Organ, OrganKind
 from zwgk.matters.catalogue.models import Column, ColumnDuty, Entry, Field, Functions, Step
+
+LISTED = (OrganKind.GOVERNMENT_OFFICE, OrganKind.DEPARTMENT, OrganKind.DISPATCHED, OrganKind.TOWNSHIP, OrganKind.STREET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,26 @@ def _shown(entry: Entry) -> Shown:
     )  # fmt: skip
 
 
+def elements_of(found: Shown) -> list[tuple[str, str]]:
+    """All columns of the official form (standards.md §5.2); an empty one has no line."""
+    some = found.said("to_some")
+    to = [*(["全社会"] if found.said("to_all") else []), *([f"特定群体（{some}）" if some not in ("√", "是") else "特定群体"] if some else [])]
+    how = [*(["主动公开"] if found.said("active") else []), *(["依申请公开"] if found.said("on_request") else [])]
+    told = (
+        ("一级事项", found.said("level1")), ("二级事项", found.said("level2")), ("三级事项", found.said("level3")), ("公开内容（要素）", found.said("content")), ("公开依据", found.said("basis")),
+        ("公开时限", found.said("limit")), ("公开主体", found.said("publisher")), ("本级公开单位", "、".join(label for _, label, _ in found.publishers)),
+        ("公开渠道和载体", "、".join(f"{each['name']}{'' if each.get('required', True) else '（可选）'}" for each in found.said("channels") or [])),
+        ("公开对象", "、".join(to)), ("公开方式", "、".join(how)), ("公开层级", "、".join(found.said("tiers") or [])), ("公开频次", found.every), *(found.said("extra") or {}).items(),
+    )  # fmt: skip
+    return [(label, str(value)) for label, value in told if value]
+
+
 def functions_in_force() -> dict[int, Functions]:
     """Organ → the newest version of its functions."""
     return {each.organ_id: each for each in Functions.objects.order_by("version")}
+
+
+def told_functions(day: date) -> list[tuple[Organ, Functions | None]]:
+    """机构职能目录 (PWR-05): every organ of this level with its functions; one without them is listed too, so that gaps are seen."""
+    told = functions_in_force()
+    return [(each, told.get(each.pk)) for each in organs.living(day).filter(kind__in=LISTED).order_by("order", "id")]

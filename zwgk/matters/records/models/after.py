@@ -37,6 +37,7 @@ class Capture(models.Model):
     class Meta:
         ordering = ["id"]
         verbose_name = verbose_name_plural = "公开留痕"
+        indexes = [models.Index(fields=["at"], name="capture_at")]
 
     @property
     def said(self) -> str:

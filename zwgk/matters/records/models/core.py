@@ -296,6 +296,8 @@ class Publication(models.Model):
             models.Index(fields=["slug", "number"], name="publication_slug"),
             models.Index(fields=["successor_slug"], condition=models.Q(shown=True, successor_slug__gt=""), name="publication_successor"),
             models.Index(fields=["shown_until"], condition=models.Q(shown=True, shown_until__isnull=False), name="publication_period"),
+            models.Index(fields=["standing", "-published_at", "-id"], condition=models.Q(shown=True), name="publication_standing"),
+            models.Index(fields=["kind", "ended_at"], condition=models.Q(ended_at__isnull=False), name="publication_ended"),
         ]
 
     def __str__(self) -> str:

@@ -12,21 +12,19 @@ from django.utils.http import content_disposition_header, quote_etag
 from zwgk.domain import kinds
 from zwgk.foundation.files import queries as stored
 from zwgk.foundation.organs.pages import public
-from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.foundation.ui.queries import COOKIE
 from zwgk.foundation.ui.words import cn_date, cn_moment
-from zwgk.law.kind_model import FieldDef, FieldType, KindDef
+from zwgk.law.kind_model import FieldDef, FieldType
 from zwgk.matters.catalogue.models import Column
 from zwgk.matters.catalogue.queries import showing as catalogue
 from zwgk.matters.records import lists, queries
 from zwgk.matters.records.models import DOCUMENT, Publication
-from zwgk.matters.records.queries import row_pages, showing
+from zwgk.matters.records.queries import opened, row_pages, showing
 
 from . import frame
 from .frame import HOME
 
 Standing = Publication.Standing
-OVER = (Standing.LAPSED, Standing.REPEALED)
 LAYOUT = "3"  # counts up when the page changes its form, so that no browser keeps the old one
 Pairs = list[tuple[str, str]]
 
@@ -98,10 +96,9 @@ def gone(request: HttpRequest, slug: str) -> HttpResponse:
     was = queries.gone_at(slug)
     if was is None:
         raise Http404
-    sealed = was.standing == Standing.SEALED or was.sealed_at is not None
-    told = "" if sealed or not was.end_reason else next((each.told for each in lists.lines("reasons") if each.id == was.end_reason), "")
+    told, ended_at = opened.farewell(was)
     answer = frame.page(request, "records/public/gone.html", {
-        "title": "该信息已不再公开", "crumbs": [*HOME, ("该信息已不再公开", request.path)], "told": told, "organ": was.organ, "ended_at": None if sealed else was.ended_at,
+        "title": "该信息已不再公开", "crumbs": [*HOME, ("该信息已不再公开", request.path)], "told": told, "organ": was.organ, "ended_at": ended_at,
     }, status=410)  # fmt: skip
     answer["X-Robots-Tag"] = "noindex, noarchive"
     answer["Cache-Control"] = "no-store"
@@ -117,12 +114,12 @@ def read(request: HttpRequest, found: Publication) -> dict[str, Any]:
     published = cn_moment(found.published_at)
     return {
         "publication": found, "organ": found.organ, "title": found.title, "crumbs": [*HOME, (found.organ.name, home), *_trail(column, home), ("正文", found.url)],
-        "head_rows": in_rows(head_of(found)), "line": line_of(found), "columns": columns, "column": column.title if column else "政府信息公开", "published": published,
+        "head_rows": in_rows(opened.head_of(found)), "line": line_of(found), "columns": columns, "column": column.title if column else "政府信息公开", "published": published,
         "says": column.description if column else "", "column_keywords": column.keywords if column else "", "column_type": column.type if column else "",
         "source": found.meta.get("source") or found.organ.name, "summary": found.meta.get("summary", ""), "author": found.meta.get("author", ""),
         "keywords": found.meta.get("keywords", ""), "address": request.build_absolute_uri(found.url), "files": list(found.files.select_related("file", "publication")),
         "versions": versions if len(versions) > 1 else [], "banner": banner_of(found), "entries": catalogue.public_entries(ids=found.entries.values_list("pk", flat=True)),
-        "predecessors": showing.predecessors_of(found), "values": values_of(found), "kind": _kind(found), "course": course_of(found), "feed": f"{home}{column.key}/feed" if column else f"{home}feed",
+        "predecessors": showing.predecessors_of(found), "values": values_of(found), "kind": opened.kind_called(found.kind), "course": course_of(found), "feed": f"{home}{column.key}/feed" if column else f"{home}feed",
     }  # fmt: skip
 
 
@@ -137,18 +134,6 @@ def _trail(column: Column | None, home: str) -> list[tuple[str, str]]:
         row = row.parent
     part = column.get_part_display()
     return above if above[0][0] == part else [(part, f"{home}{column.part}/"), *above]
-
-
-def head_of(found: Publication) -> Pairs:
-    """信息头 (PAG-01), as a table; an empty value has no line."""
-    kind = _kind(found)
-    told = (
-        ("索引号", found.index_number), ("文号", found.doc_number), ("主题分类", found.theme), ("体裁分类", found.genre), ("发文单位", found.organ.name),
-        ("信息类型", kind.title if kind else ""), ("名称", found.title), ("成文日期", cn_date(found.written_on)), ("发文日期", cn_date(found.formed_on)),
-        ("发布日期", cn_date(found.published_at)), ("生效日期", cn_date(found.effective_on)), ("失效日期", cn_date(found.ended_at if found.standing in OVER else found.lapses_on)), ("有效性", found.get_standing_display()),
-        ("主题词", found.meta.get("keywords", "")), ("公开方式", "主动公开"), ("公示期至", cn_date(found.shown_until)),
-    )  # fmt: skip
-    return [(label, str(value)) for label, value in told if value]
 
 
 def in_rows(head: Pairs) -> list[Pairs]:
@@ -188,13 +173,13 @@ def banner_of(found: Publication) -> dict[str, str] | None:
 
 def course_of(found: Publication) -> list[row_pages.Station]:
     """The stations of a thing that has a course, e.g. a major project."""
-    kind = _kind(found)
+    kind = opened.kind_called(found.kind)
     return row_pages.course(kind, kinds.key_of(kind, found.values)) if kind is not None and kind.line is not None else []
 
 
 def values_of(found: Publication) -> list[tuple[str, Any, bool]]:
     """The fields of a kind row in words: (label, value, is a table)."""
-    kind = _kind(found)
+    kind = opened.kind_called(found.kind)
     if kind is None:
         return []
     told = []
@@ -220,10 +205,6 @@ def _table(each: FieldDef, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {"head": [f"{column.label}（{column.unit}）" if column.unit else column.label for column in used], "rows": [[kinds.shown(column, row[column.id]) if row.get(column.id) not in (None, "") else "" for column in used] for row in rows]}
 
 
-def _kind(found: Publication) -> KindDef | None:
-    return None if found.kind == DOCUMENT else rulebook.law().kinds.get(found.kind)
-
-
 def as_data(request: HttpRequest, found: Publication) -> dict[str, Any]:
     """schema.org words where there are some, the metadata of the national catalogue under 元数据."""
     told: dict[str, Any] = {
@@ -231,7 +212,7 @@ def as_data(request: HttpRequest, found: Publication) -> dict[str, Any]:
         "identifier": found.index_number, "name": found.title, "inLanguage": "zh-CN", "description": found.meta.get("summary", ""), "keywords": found.meta.get("keywords", ""),
         "publisher": {"@type": "GovernmentOrganization", "name": found.organ.name}, "datePublished": found.first_published_at.isoformat(),
         "dateModified": found.published_at.isoformat(), "dateCreated": found.formed_on.isoformat() if found.formed_on else "", "version": found.number,
-        "creativeWorkStatus": found.get_standing_display(), "text": found.body, "sha256": found.body_hash, "元数据": dict(head_of(found)), "kind": found.kind, "values": found.values,
+        "creativeWorkStatus": found.get_standing_display(), "text": found.body, "sha256": found.body_hash, "元数据": dict(opened.head_of(found)), "kind": found.kind, "values": found.values,
         "associatedMedia": [
             {"@type": "MediaObject", "name": each.title, "contentUrl": request.build_absolute_uri(each.url), "encodingFormat": each.file.media_type, "contentSize": each.file.size, "sha256": each.file.sha256}
             for each in found.files.select_related("file", "publication")

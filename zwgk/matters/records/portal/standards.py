@@ -63,23 +63,9 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     return frame.page(request, "records/public/entry.html", {
         "title": found.title, "crumbs": [*CRUMBS, (found.field_name, f"/xxgk/catalogue/{found.field_key}/"), (found.title, found.url)], "column": found.title,
-        "says": f"{found.field_name}领域公开事项“{found.title}”的要求和已经公开的信息", "entry": found, "elements": elements_of(found), "show_organ": True,
+        "says": f"{found.field_name}领域公开事项“{found.title}”的要求和已经公开的信息", "entry": found, "elements": catalogue.elements_of(found), "show_organ": True,
         **shelf(request, filters_of(request, places=(of_entry(pk),))),
     })  # fmt: skip
-
-
-def elements_of(found: Shown) -> list[tuple[str, str]]:
-    """All columns of the official form (standards.md §5.2); an empty one has no line."""
-    some = found.said("to_some")
-    to = [*(["全社会"] if found.said("to_all") else []), *([f"特定群体（{some}）" if some not in ("√", "是") else "特定群体"] if some else [])]
-    how = [*(["主动公开"] if found.said("active") else []), *(["依申请公开"] if found.said("on_request") else [])]
-    told = (
-        ("一级事项", found.said("level1")), ("二级事项", found.said("level2")), ("三级事项", found.said("level3")), ("公开内容（要素）", found.said("content")), ("公开依据", found.said("basis")),
-        ("公开时限", found.said("limit")), ("公开主体", found.said("publisher")), ("本级公开单位", "、".join(label for _, label, _ in found.publishers)),
-        ("公开渠道和载体", "、".join(f"{each['name']}{'' if each.get('required', True) else '（可选）'}" for each in found.said("channels") or [])),
-        ("公开对象", "、".join(to)), ("公开方式", "、".join(how)), ("公开层级", "、".join(found.said("tiers") or [])), ("公开频次", found.every), *(found.said("extra") or {}).items(),
-    )  # fmt: skip
-    return [(label, str(value)) for label, value in told if value]
 
 
 def _holds(each: Shown, asked: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import openpyxl
@@ -135,15 +135,18 @@ def _cell(each: FieldDef, value: Any) -> Any:
     return str(value) if each.type is FieldType.DATE else shown(each, value)
 
 
-def separated(kind: KindDef, rows: Iterable[Mapping[str, Any]], fields: Sequence[FieldDef] | None = None) -> bytes:
-    """What is public as CSV in UTF-8 with mark, so that Excel and WPS read it; what looks like a formula is quoted."""
-    out = io.StringIO()
+def separated(kind: KindDef, rows: Iterable[Mapping[str, Any]], fields: Sequence[FieldDef] | None = None) -> Iterator[str]:
+    """What is public as lines of CSV, with the mark of UTF-8 in front, so that Excel and WPS read it; what looks like a formula is quoted."""
     columns = list(fields if fields is not None else columns_of(kind))
-    write = csv.writer(out)
-    write.writerow([head_names(each)[0] for each in columns])
+    yield "\ufeff" + _joined(head_names(each)[0] for each in columns)
     for row in rows:
-        write.writerow([_quoted(each, row.get(each.id)) for each in columns])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+        yield _joined(_quoted(each, row.get(each.id)) for each in columns)
+
+
+def _joined(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(list(cells))
+    return out.getvalue()
 
 
 def _quoted(each: FieldDef, value: Any) -> str:

@@ -62,7 +62,7 @@ def test_elderly_letters_are_at_least_18_pixels(browser_page: Page, live_server:
 
 def test_modes_change_without_loading_and_stay(browser_page: Page, live_server: object):
     browser_page.goto(f"{live_server}/")
-    browser_page.click("text=长者版")
+    browser_page.click("text=长者模式")
     assert browser_page.evaluate("document.documentElement.className") == "elder-on"
     browser_page.reload()
     assert browser_page.evaluate("document.documentElement.className") == "elder-on"

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client, RequestFactory
 
-from zwgk.surfaces.middleware import TraditionalMiddleware, traditional
+from zwgk.foundation.ui import traditional
+from zwgk.surfaces.middleware import TraditionalMiddleware
 from zwgk.surfaces.portal import errors
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +32,10 @@ def test_what_is_not_given_is_not_shown(client: Client):
     assert "主办单位" not in html
 
 
-def test_a_door_that_is_not_open_yet_says_where_to_go_instead(client: Client):
+def test_nothing_is_promised_that_is_not_there(client: Client):
     html = client.get("/").content.decode()
-    assert "12345 热线" in html
-    assert 'href="/comments/"' not in html and 'href="/requests/new/"' in html
+    assert 'href="/comments/"' not in html and 'href="/policies/"' not in html
+    assert 'href="/requests/new/"' in html
 
 
 def test_not_found_tells_what_to_do(client: Client):
@@ -52,7 +53,7 @@ def test_the_page_of_500_needs_neither_session_nor_database(django_assert_num_qu
 
 def test_traditional_leaves_addresses_and_typed_values():
     html = '<html lang="zh-CN"><a href="/台账/" title="台账">台账说明</a><textarea>台账</textarea><script>"台账"</script>'
-    assert traditional(html) == '<html lang="zh-Hant"><a href="/台账/" title="臺賬">臺賬說明</a><textarea>台账</textarea><script>"台账"</script>'
+    assert traditional.page(html) == '<html lang="zh-Hant"><a href="/台账/" title="臺賬">臺賬說明</a><textarea>台账</textarea><script>"台账"</script>'
 
 
 def test_only_public_pages_turn_traditional():

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "zwgk.foundation.files.apps.FilesConfig",
     "zwgk.foundation.search.apps.SearchConfig",
     "zwgk.foundation.gate.apps.GateConfig",
+    "zwgk.foundation.visitors.apps.VisitorsConfig",
     "zwgk.foundation.organs.apps.OrgansConfig",
     "zwgk.foundation.rulebook.apps.RulebookConfig",
     "zwgk.foundation.inbox.apps.InboxConfig",
@@ -115,6 +116,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "zwgk.surfaces.middleware.SmallerMiddleware",
+    "zwgk.surfaces.middleware.KioskMiddleware",
     "zwgk.surfaces.middleware.TraditionalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -194,6 +196,17 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder", "django.contrib.staticfiles.finders.AppDirectoriesFinder", "zwgk.foundation.ui.joined.JoinedFinder",
+]  # fmt: skip
+# What a public page loads: one style sheet, one script, joined from these.
+PORTAL_FILES = {
+    "ui/portal.css": (
+        "ui/tokens.css", "ui/base.css", "ui/forms.css", "ui/components.css", "ui/layout.css", "ui/matters.css", "ui/public.css", "ui/home.css", "ui/search.css",
+        "ledger/ledger.css", "records/rows.css", "inforequests/requests.css", "annualreport/report.css", "ui/reading.css", "ui/kiosk.css", "ui/print.css",
+    ),
+    "ui/portal.js": ("ui/modes.js", "ui/ui.js", "ui/tables.js", "ui/share.js", "ui/aloud.js", "ui/kiosk.js"),
+}  # fmt: skip
 WHITENOISE_MAX_AGE = 3600  # style sheets and scripts are asked for once an hour; compressed at the start, for poor lines
 if not TESTING:
     STORAGES = {
@@ -217,6 +230,7 @@ EMAIL_USE_TLS = os.environ.get("ZWGK_SMTP_TLS", "") == "1"
 EMAIL_TIMEOUT = 20
 SITE_URL = os.environ.get("ZWGK_SITE_URL", "").rstrip("/")  # for addresses in letters: https://www.….gov.cn
 DEFAULT_FROM_EMAIL = os.environ.get("ZWGK_MAIL_FROM", "zwgk@localhost")
+SHOW_CODES = os.environ.get("ZWGK_SHOW_CODES", "") == "1"  # a demo without a mail server shows the code of sign-in on the page
 SMS_URL = os.environ.get("ZWGK_SMS_URL", "")
 SMS_TOKEN = os.environ.get("ZWGK_SMS_TOKEN", "")
 SMS_USER = os.environ.get("ZWGK_SMS_USER", "")

@@ -62,9 +62,17 @@ PORTAL = (
     ("政府信息公开", "/xxgk/", "shield"),
     ("政策文件", "/policies/", "notice"),
     ("依申请公开", "/requests/", "inbox"),
+    ("数据公开", "/xxgk/data/", "figure"),
     ("政务公开台账", "/ledger/", "ledger"),
     ("组织保障", "/governance/", "organs"),
     ("互动交流", "/hudong/", "inbox"),
+)
+# What people come for most, in words of every day: the choices of 长者模式.
+FOUR_THINGS = (
+    ("查办事", "要带什么、到哪里办、多久办好", ("/services/", "/xxgk/data/service-item/")),
+    ("看政策", "政府发的文件，现在还算不算数", ("/policies/", "/xxgk/all/art20-01/")),
+    ("提申请、说问题", "要一份政府信息，看办到哪一步", ("/requests/",)),
+    ("打电话", "各单位的电话、地址和上班时间", ("/contact/", "/xxgk/functions/")),
 )
 
 
@@ -81,6 +89,15 @@ class Place:
     tucked: bool = False  # under “更多”
 
 
+@dataclass(frozen=True, slots=True)
+class FirstThing:
+    """One of the four things."""
+
+    name: str
+    says: str
+    url: str
+
+
 def page(request: HttpRequest) -> dict[str, object]:
     """Values for the base templates."""
     ours = site(request)
@@ -91,7 +108,8 @@ def page(request: HttpRequest) -> dict[str, object]:
         "modes": ui.modes(request.COOKIES),
         "nav": nav,
         "nav_tucked": SimpleLazyObject(lambda: [place for place in nav if place.tucked]),
-        "portal_nav": SimpleLazyObject(lambda: list(places(request, PORTAL))),
+        "portal_nav": SimpleLazyObject(lambda: public_places(request.path)),
+        "four_things": SimpleLazyObject(four_things),
         "crumbs": [],
         "unfounded": SimpleLazyObject(organs.unfounded),
         "unread": SimpleLazyObject(lambda: unread(request)),
@@ -136,6 +154,18 @@ def places(request: HttpRequest, entries: tuple[tuple[str, str, str] | None, ...
             badge = unread(request) if url == "/office/inbox/" else 0
             yield Place(label, url, icon, url == current, badge, starts)
             starts = False
+
+
+def public_places(path: str) -> list[Place]:
+    """The main navigation of the portal: the same for everybody, so that its pages can be kept."""
+    current = _longest(path, [url for _, url, _ in PORTAL])
+    return [Place(label, url, icon, url == current) for label, url, icon in PORTAL if pages.may_open(None, url)]
+
+
+def four_things() -> list[FirstThing]:
+    """Those of the four that this site offers."""
+    found = ((name, says, next((url for url in urls if pages.may_open(None, url)), "")) for name, says, urls in FOUR_THINGS)
+    return [FirstThing(name, says, url) for name, says, url in found if url]
 
 
 def unread(request: HttpRequest) -> int:

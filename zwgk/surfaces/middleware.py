@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable
-from functools import cache
 
-import opencc
 from django.conf import settings
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed, Refusal
 from zwgk.foundation.ui import queries as ui
+from zwgk.foundation.ui import traditional
 
 logger = logging.getLogger(__name__)
 TEXTS = frozenset({"text/html", "text/css", "text/csv", "text/plain", "text/xml", "application/json", "application/xml", "application/rss+xml", "application/atom+xml"})
@@ -86,6 +84,20 @@ class PortalMiddleware:
         raise Http404("这里不对外开放页面。")
 
 
+class KioskMiddleware:
+    """At a screen of everybody (查阅终端) nobody signs in."""
+
+    SHUT = ("/my/", "/accounts/", "/office/", "/system/", "/setup/")
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(self.SHUT) and ui.chosen(request.COOKIES).get("kiosk"):
+            return HttpResponseRedirect("/kiosk/")
+        return self.get_response(request)
+
+
 class TraditionalMiddleware:
     """Turns a public page into traditional characters for those who chose 繁體; addresses and typed values stay."""
 
@@ -96,22 +108,6 @@ class TraditionalMiddleware:
         response = self.get_response(request)
         wanted = ui.chosen(request.COOKIES).get("script") == "hant" and not request.path.startswith(("/office/", "/system/"))
         if wanted and not response.streaming and response.get("Content-Type", "").startswith("text/html"):
-            response.content = traditional(response.content.decode(response.charset)).encode(response.charset)
+            response.content = traditional.page(response.content.decode(response.charset)).encode(response.charset)
             patch_vary_headers(response, ["Cookie"])
         return response
-
-
-KEPT = re.compile(r"(<(?:script|style|textarea|option)\b.*?</(?:script|style|textarea|option)>|<[^>]*>)", re.DOTALL)
-SAID = re.compile(r'\b(title|alt|placeholder|aria-label)="([^"]*)"')
-
-
-def traditional(html: str) -> str:
-    """The words of a page, and the attributes that are read aloud."""
-    convert = _converter().convert
-    parts = KEPT.split(html.replace('lang="zh-CN"', 'lang="zh-Hant"', 1))
-    return "".join(SAID.sub(lambda found: convert(found[0]), part) if n % 2 else convert(part) for n, part in enumerate(parts))
-
-
-@cache
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("s2t")

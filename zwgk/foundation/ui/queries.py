@@ -12,6 +12,9 @@ MODES: Mapping[str, tuple[str, ...]] = {
     "elder": ("on",),
     "access": ("on",),
     "script": ("hant",),
+    "pointer": ("big",),
+    "guide": ("on",),
+    "kiosk": ("on",),
 }
 
 

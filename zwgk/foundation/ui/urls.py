@@ -1,4 +1,4 @@
-"""The one address of the interface itself."""
+"""The addresses of the interface itself."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ from django.urls import path
 from . import portal
 
 app_name = "ui"
-public = [path("reading/", portal.reading, name="reading")]
+public = [path("reading/", portal.reading, name="reading"), path("qr.svg", portal.code, name="code")]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import hooks, pages, passes, search
+from . import home, hooks, kiosk, pages, passes, search
 
 app_name = "portal"
 public = [
-    path("", pages.home, name="home"),
+    path("", home.home, name="home"),
+    path("kiosk/", kiosk.start, name="kiosk"),
+    path("kiosk/end/", kiosk.end, name="kiosk_end"),
+    path("kiosk/off/", kiosk.off, name="kiosk_off"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("sitemap/", pages.sitemap, name="sitemap"),

@@ -2,7 +2,7 @@
 
 Filters: cn_date, cn_day, cn_moment, file_size. Tags: icon, light, badge, tile, tiles…endtiles, tabs, pairs, progress, heat,
 timeline, explain, files, copy_box, steps, empty, alert…endalert, panel…endpanel, datatable…enddatatable, sort_head,
-select_all, select_row, pages, fields, field, meta_tags, mode_link, url_or_none.
+select_all, select_row, pages, fields, field, meta_tags, mode_link, own_address, code_of_page, weibo, url_or_none.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from .. import icons, tables, words
+from .. import icons, portal, tables, words
 
 register = template.Library()
 Pairs = Iterable[tuple[str, Any]]
@@ -216,6 +216,25 @@ def mode_link(context: Context, group: str, value: str, label: str) -> SafeStrin
     return format_html(
         '<a href="/reading/?{}" rel="nofollow" data-mode="{}" data-value="{}"{}>{}</a>', query, group, value, pressed, label
     )
+
+
+@register.simple_tag(takes_context=True)
+def own_address(context: Context) -> str:
+    """The whole address of this page, as one sends it to somebody."""
+    request = context["request"]
+    return portal.address_of(request, request.get_full_path())
+
+
+@register.simple_tag(takes_context=True)
+def code_of_page(context: Context) -> str:
+    """Where the QR code of this page is drawn."""
+    return f"{reverse('ui:code')}?{urlencode({'of': context['request'].get_full_path()})}"
+
+
+@register.simple_tag(takes_context=True)
+def weibo(context: Context, title: str) -> str:
+    """A plain link: nothing of 微博 is loaded before somebody follows it."""
+    return f"https://service.weibo.com/share/share.php?{urlencode({'url': own_address(context), 'title': title})}"
 
 
 @register.simple_tag

@@ -1,7 +1,7 @@
-/* Reading modes without loading the page again: size, dark, elderly, accessible. Kept in the cookie that the server reads. */
+/* Reading modes without loading the page again: size, colours, pointer, line. Kept in the cookie that the server reads. */
 (function () {
   "use strict";
-  var root = document.documentElement;
+  var root = document.documentElement, AT_ONCE = /^(scale|theme|pointer|guide)$/;  /* the others are other pages, made on the server */
 
   function chosen() {
     var found = document.cookie.match(/(?:^|; )zwgk_modes=([^;]*)/);
@@ -16,12 +16,11 @@
   function keep(values) {
     var text = Object.keys(values).map(function (key) { return key + "=" + values[key]; }).join("&");
     document.cookie = "zwgk_modes=" + encodeURIComponent(text) + "; path=/; max-age=31536000; samesite=lax";
-    try { localStorage.setItem("zwgk_modes", text); } catch (error) { /* private window: the cookie is enough */ }
   }
 
   function show(values) {
     Array.prototype.slice.call(root.classList).forEach(function (name) {
-      if (/^(scale|theme|elder|access)-/.test(name)) root.classList.remove(name);
+      if (/^(scale|theme|elder|access|pointer|guide|kiosk)-/.test(name)) root.classList.remove(name);
     });
     Object.keys(values).forEach(function (key) { root.classList.add(key + "-" + values[key]); });
     document.querySelectorAll("[data-mode]").forEach(function (link) {
@@ -32,7 +31,7 @@
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest("[data-mode]");
-    if (!link || link.dataset.mode === "script") return;  /* characters are turned on the server */
+    if (!link || !AT_ONCE.test(link.dataset.mode)) return;
     event.preventDefault();
     var values = chosen(), group = link.dataset.mode, value = link.dataset.value;
     if (values[group] === value || !value) delete values[group];

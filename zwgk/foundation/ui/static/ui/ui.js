@@ -56,6 +56,7 @@
     form.insertBefore(bar, form.firstChild);
   }
   function draft(form) {
+    if (document.documentElement.classList.contains("kiosk-on")) return;  /* the next visitor sits at the same screen */
     var key = draftKey(form), kept = JSON.parse(store.get(key) || "null"), timer;
     if (kept && JSON.stringify(kept.values) !== JSON.stringify(typed(form))) offer(form, key, kept);
     form.addEventListener("input", function () {

@@ -14,7 +14,10 @@ from zwgk.matters.catalogue import actions as catalogue
 from zwgk.matters.records import actions, queries
 from zwgk.matters.records.models import Capture, Record, State
 
-from .conftest import cleared, drafted, passed, published
+from zwgk.matters.reviews import actions as reviews
+from zwgk.matters.reviews.actions import Decision
+
+from .conftest import cleared, drafted, judges, passed, published
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +40,19 @@ def test_from_the_first_title_to_the_review(liaison_client: Client, county: Coun
     assert record.body == "<p>正文一段</p>"
     sent = liaison_client.post(f"{record.url}submit/", {"note": "请审核"}, follow=True).content.decode()
     assert "版本码" in sent and "一审一校" in sent
+
+
+def test_a_returned_record_is_on_the_desk_at_once(liaison_client: Client, record: Record):
+    review = actions.submit(record, actor=liaison_actor(record.organ), at=AT)
+    reviews.decide(review, Decision(False, review.hash, "户数与附表不一致"), actor=judges(record.organ)[0], at=AT)
+    page = liaison_client.get(record.url).content.decode()
+    assert "继续编辑" in page and "户数与附表不一致" in page and "定时发布" not in page
+
+
+def test_what_is_still_judged_keeps_nothing_else_waiting(record: Record):
+    actions.submit(record, actor=liaison_actor(record.organ), at=AT)
+    ended = cleared(drafted(record.organ, "另一件"))
+    assert queries.due_to_settle(AT, limit=1) == [ended]
 
 
 def test_what_is_missing_is_said_in_words(liaison_client: Client, county: County):

@@ -75,6 +75,12 @@ def current_of(type: str, ids: Iterable[int | str]) -> Mapping[str, Review]:
     return {item.item_id: item.review for item in items}
 
 
+def under_way(type: str) -> set[str]:
+    """Things whose review has not ended and may not be published before it ends."""
+    found = Item.objects.filter(type=type, withdrawn="", review__state=State.OPEN, review__emergency_at__isnull=True)
+    return set(found.values_list("item_id", flat=True))
+
+
 def taken_of(review: Review) -> list[Taken]:
     """The steps that were passed."""
     return [Taken(step.step, step.person_id, step.name) for step in review.steps.all() if step.outcome == Step.Outcome.PASSED]

@@ -17,6 +17,7 @@ from zwgk.foundation.organs.queries import reach
 from zwgk.matters.records import clean
 from zwgk.matters.records.content import LABELS
 from zwgk.matters.records.models import DOCUMENT, SUBJECT, Attribute, Hit, Publication, Record, State, Unsaved, Version
+from zwgk.matters.reviews import queries as reviews
 
 LATE = "late"
 UNFINISHED = (State.STAGED, State.DRAFT, State.IN_REVIEW, State.APPROVED)
@@ -187,9 +188,11 @@ def _words(value: Any) -> str:
 
 
 def due_to_settle(at: datetime, limit: int = 500) -> list[Record]:
-    """Records under review or waiting for their hour: the job looks whether the review has ended."""
+    """Records whose review has ended, or whose hour has come. What is still judged takes no place: a batch of thousands keeps nobody waiting."""
     ready = Q(state=State.IN_REVIEW) | Q(state=State.APPROVED, publish_at__lte=at) | Q(state=State.APPROVED, publish_at__isnull=True)
-    return list(Record.objects.filter(ready).select_related("organ").order_by("pk")[:limit])
+    judged = reviews.under_way(SUBJECT)
+    found = [pk for pk in Record.objects.filter(ready).order_by("pk").values_list("pk", flat=True) if str(pk) not in judged]
+    return list(Record.objects.filter(pk__in=found[:limit]).select_related("organ").order_by("pk"))
 
 
 def period_over(today: date, limit: int = 2_000) -> list[Record]:

@@ -13,7 +13,6 @@ from zwgk.domain.rights import Role
 from zwgk.matters.catalogue import actions as catalogue
 from zwgk.matters.records import actions, queries
 from zwgk.matters.records.models import Capture, Record, State
-
 from zwgk.matters.reviews import actions as reviews
 from zwgk.matters.reviews.actions import Decision
 

@@ -60,6 +60,16 @@ def test_a_sheet_of_another_version_is_refused_and_nothing_typed_is_lost(client:
     assert "不是现在的内容" in shown and DAY.isoformat() in shown and not review.steps.exists()
 
 
+def test_a_signer_who_may_not_sign_is_named_at_his_field_and_nothing_typed_is_lost(client: Client, county: County, submit: Callable[..., Review]) -> None:
+    review = submit()
+    login(client, liaison_actor(county.finance))
+    values = signed(county, review.code)
+    answer = client.post(f"{review.address}paper/", values | {"person_second": values["person_first"], "opinion_third": "同意发布"})
+    shown = answer.content.decode()
+    assert answer.status_code == 200 and f"{person_with(Role.REVIEWER, county.finance).name}已办理“一审一校”" in shown
+    assert "同意发布" in shown and not review.steps.exists()
+
+
 @pytest.mark.parametrize("data", [b"MZ\x90 program", b"PK\x03\x04 workbook"])
 def test_only_a_scan_is_taken(client: Client, county: County, submit: Callable[..., Review], data: bytes) -> None:
     review = submit()

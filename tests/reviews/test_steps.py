@@ -168,7 +168,7 @@ def test_signed_on_paper(county: County, submit: Callable[..., Review]) -> None:
 def test_paper_obeys_the_same_rules(county: County, submit: Callable[..., Review]) -> None:
     review = submit()
     leader_first = actions.Paper(review.code, [signature("first", Role.LEADER, county)], b"x", "a.pdf")
-    with pytest.raises(NotAllowed, match="其他岗位"):
+    with pytest.raises(BadInput, match="其他岗位"):
         actions.register_paper(review, leader_first, actor=liaison_actor(county.finance), at=AT)
     out_of_order = actions.Paper(review.code, [signature("third", Role.LEADER, county)], b"x", "a.pdf")
     with pytest.raises(BadInput, match="一审一校"):

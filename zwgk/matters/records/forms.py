@@ -55,12 +55,12 @@ class Ticks(forms.CheckboxSelectMultiple):
 
 
 class NewForm(forms.Form):
-    organ = forms.ModelChoiceField(existing(), label="发布机构")
+    organ = forms.ModelChoiceField(existing(), label="发布机构", empty_label="请选择")
     title = forms.CharField(label="标题", max_length=300, help_text="照文件上的标题写全。")
 
 
 class ImportForm(forms.Form):
-    organ = forms.ModelChoiceField(existing(), label="发布机构")
+    organ = forms.ModelChoiceField(existing(), label="发布机构", empty_label="请选择")
     file = ResumableFileField(label="文件", help_text=".docx、.doc、.wps、.pdf、.html、.txt。标题、文号、日期和公开属性字样会自动读出，请逐项核对。")
 
 
@@ -176,7 +176,7 @@ class PlaceForm(forms.Form):
 
 
 class RoundForm(forms.Form):
-    organ = forms.ModelChoiceField(existing(), label="单位")
+    organ = forms.ModelChoiceField(existing(), label="单位", empty_label="请选择")
     year = forms.IntegerField(label="年度", min_value=2008, max_value=2100)
     due_on = forms.DateField(label="完成期限", widget=_day())
 
@@ -192,7 +192,7 @@ class VerdictForm(forms.Form):
 
 
 class CleanUpForm(forms.Form):
-    organ = forms.ModelChoiceField(existing(), label="单位")
+    organ = forms.ModelChoiceField(existing(), label="单位", empty_label="请选择")
     title = forms.CharField(label="名称", max_length=200)
 
 

@@ -43,7 +43,7 @@ class EmergencyForm(forms.Form):
 class PaperForm(forms.Form):
     """The signed sheet: its code, one line per step still to be taken, the scan."""
 
-    code = forms.CharField(label="签批单上的版本码", max_length=12, help_text="印在签批单右上角，形如 A1B2-C3D4。与现在的版本不同的签批单不能登记。")
+    code = forms.CharField(label="审批表上的版本码", max_length=12, help_text="印在审批表左上角，形如 A1B2-C3D4。与现在的版本不同的审批表不能登记。")
 
     def __init__(self, review: Review, steps: Iterable[StepDef], day: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +65,7 @@ class PaperForm(forms.Form):
         head = sent.read(8)
         sent.seek(0)
         if not any(head.startswith(start) for start in STARTS):
-            raise forms.ValidationError("这不是 PDF、JPG 或 PNG 文件。请上传签批单的扫描件或照片。")
+            raise forms.ValidationError("这不是 PDF、JPG 或 PNG 文件。请上传审批表的扫描件或照片。")
         return sent
 
     def clean(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from zwgk.domain.errors import BadInput, NotAllowed
+from zwgk.domain.errors import BadInput
 from zwgk.domain.reviewing import Candidate, why_not
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files import actions as files
@@ -49,7 +49,7 @@ def register_paper(review: Review, paper: Paper, *, actor: Actor, at: datetime) 
     review = locked(review, "登记签批件")
     if paper.code.strip().upper().replace(" ", "") != review.code:
         raise BadInput(
-            f"签批单上的版本码“{paper.code.strip()}”与现在的版本“{review.code}”不同，这份签批的不是现在的内容。", field="code",
+            f"审批表上的版本码“{paper.code.strip()}”与现在的版本“{review.code}”不同，这份签批的不是现在的内容。", field="code",
             remedy="请核对版本码；内容改过的，须重新打印签批。",
         )  # fmt: skip
     if not paper.signatures:
@@ -67,7 +67,7 @@ def register_paper(review: Review, paper: Paper, *, actor: Actor, at: datetime) 
 def _take(review: Review, signature: Signature, *, actor: Actor, at: datetime) -> None:
     step = step_wanted(review)
     if signature.step != step.id:
-        raise BadInput(f"现在应登记“{step.title}”。", field="signatures", remedy="按签批单上的顺序逐个登记。")
+        raise BadInput(f"现在应登记“{step.title}”。", field="signatures", remedy="按审批表上的顺序逐个登记。")
     if signature.signed_on > localdate(at) or signature.signed_on < localdate(review.opened_at):
         raise BadInput(f"“{step.title}”的签字日期不对：应在送审（{localdate(review.opened_at)}）之后、今天之前。", field="signatures")
     person = signature.person
@@ -75,7 +75,8 @@ def _take(review: Review, signature: Signature, *, actor: Actor, at: datetime) -
     roles = queries.roles_at(signer, review.organ_id)
     refusal = why_not(queries.process_of(review), review.organ.kind, queries.taken_of(review), review.drafter_id, Candidate(person.pk, person.name, roles))
     if refusal:
-        raise NotAllowed(f"{person.name}：{refusal}")
+        said = refusal.replace("您", person.name, 1) if refusal.startswith("您") else f"{person.name}：{refusal}"
+        raise BadInput(said, field=f"person_{step.id}", remedy="请核对签批件上这一环节的签字人。")
     Step.objects.create(
         review=review, step=step.id, title=step.title, outcome=Step.Outcome.PASSED, opinion=signature.opinion.strip(), person=person, name=person.name,
         absent=signer.standing_in("reviews.decide", review.organ_id), seen_hash=review.hash, taken_at=at, signed_on=signature.signed_on,

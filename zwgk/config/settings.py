@@ -109,6 +109,8 @@ INSTALLED_APPS = [
     "zwgk.matters.annualreport.apps.AnnualreportConfig",
     "zwgk.matters.briefings.apps.BriefingsConfig",
     "zwgk.matters.handovers.apps.HandoversConfig",
+    # surfaces
+    "zwgk.surfaces.api.apps.ApiConfig",
 ]
 
 MIDDLEWARE = [
@@ -242,6 +244,7 @@ DROP_DIR = os.environ.get("ZWGK_DROP_DIR", "")  # exchange folder of the connect
 FETCH_PRIVATE = os.environ.get("ZWGK_FETCH_PRIVATE", "") == "1"  # evidence pages of the inner network may be fetched
 PORTAL_OFF = os.environ.get("ZWGK_PORTAL", "") == "off"  # the office alone: everything public stands on the superior's platform
 PORTAL_AT = os.environ.get("ZWGK_PORTAL_AT", "")  # where public addresses then lead: https://www.….gov.cn/
+API_RATE = int(os.environ.get("ZWGK_API_RATE", "600"))  # requests a minute from one address to /api/v1/ and /opendata/; 0: no limit
 MIGRATION_PAUSE = float(os.environ.get("ZWGK_MIGRATION_PAUSE", "0.5"))  # seconds between two requests to an old site
 LOCAL_LAW_DIR = os.environ.get("ZWGK_LOCAL_DIR", "")
 DIVISION_CODE = os.environ.get("ZWGK_DIVISION", "")

@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, include, path
 SLICES = (
     ("zwgk.surfaces.office.urls", ""),
     ("zwgk.surfaces.portal.urls", ""),
+    ("zwgk.surfaces.api.urls", ""),
     ("zwgk.foundation.ui.urls", "ui/"),
     ("zwgk.foundation.files.urls", "files/"),
     ("zwgk.foundation.gate.urls", "gate/"),

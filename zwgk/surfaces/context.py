@@ -62,7 +62,7 @@ PORTAL = (
     ("政府信息公开", "/xxgk/", "shield"),
     ("政策文件", "/policies/", "notice"),
     ("依申请公开", "/requests/", "inbox"),
-    ("数据公开", "/xxgk/data/", "figure"),
+    ("数据开放", "/opendata/", "figure"),
     ("政务公开台账", "/ledger/", "ledger"),
     ("组织保障", "/governance/", "organs"),
     ("互动交流", "/hudong/", "inbox"),

@@ -13,7 +13,7 @@
 
 from .aggregating import Drawing, Measure, Series, bucket_of, drawing, measures_of
 from .checks import ConditionError, holds
-from .describing import dictionary, json_schema
+from .describing import dictionary, is_public, json_schema
 from .projecting import Cell, Change, compare, ends_on, formed_on, key_of, projected, titled
 from .sheets import Checked, Sheet, SheetRow, check_sheet, head_names, read_sheet, with_tables
 from .showing import masked, shown
@@ -21,6 +21,6 @@ from .validating import Problem, Result, validate
 
 __all__ = [
     "Cell", "Change", "Checked", "ConditionError", "Drawing", "Measure", "Problem", "Result", "Series", "Sheet", "SheetRow", "bucket_of",
-    "check_sheet", "compare", "dictionary", "drawing", "ends_on", "formed_on", "head_names", "holds", "json_schema", "key_of", "masked", "measures_of",
+    "check_sheet", "compare", "dictionary", "drawing", "ends_on", "formed_on", "head_names", "holds", "is_public", "json_schema", "key_of", "masked", "measures_of",
     "projected", "read_sheet", "shown", "titled", "validate", "with_tables",
 ]  # fmt: skip

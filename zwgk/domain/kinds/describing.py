@@ -20,7 +20,7 @@ SHOW_NAMES = {Show.SHOWN: "公开", Show.PARTLY: "部分隐去", Show.HIDDEN: "�
 
 def json_schema(kind: KindDef) -> dict[str, Any]:
     """JSON Schema 2020-12 of a public row: fields that are never public are not there."""
-    fields = [field for field in kind.fields if _is_public(field)]
+    fields = [field for field in kind.fields if is_public(field)]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"kind:{kind.id}", "title": kind.title, "type": "object",
         "properties": {field.id: _schema(field) for field in fields}, "required": [field.id for field in fields if field.required and field.mask.show is Show.SHOWN],
@@ -28,7 +28,7 @@ def json_schema(kind: KindDef) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _is_public(field: FieldDef) -> bool:
+def is_public(field: FieldDef) -> bool:
     return field.type not in NEVER_SHOWN and not (field.mask.show is Show.HIDDEN and not field.mask.when)
 
 
@@ -37,7 +37,7 @@ def _schema(field: FieldDef) -> dict[str, Any]:
     if field.help:
         told["description"] = field.help
     if field.type is FieldType.TABLE:
-        columns = [column for column in field.fields if _is_public(column)]
+        columns = [column for column in field.fields if is_public(column)]
         return {**told, "type": "array", "items": {"type": "object", "properties": {column.id: _schema(column) for column in columns}, "additionalProperties": False}}
     if field.type in (FieldType.INTEGER, FieldType.YEAR):
         return {**told, "type": "integer"}

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 
-from zwgk.domain.kinds import dictionary, json_schema
+from zwgk.domain.kinds import dictionary, is_public, json_schema
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.pages import public
@@ -104,7 +104,7 @@ def _filters(asked: Asked, said: Summary) -> list[dict[str, Any]]:
     """What may be chosen: closed words as a list with numbers, days as a span; names are found by the one box."""
     out = []
     for each in asked.kind.fields:
-        if not each.filter or not opened.is_public(each):
+        if not each.filter or not is_public(each):
             continue
         wanted = asked.filters.get(each.id, "")
         if each.type is FieldType.DATE:
@@ -140,7 +140,7 @@ def download(request: HttpRequest, kind: str, form: str) -> HttpResponse | Strea
     """What is public, as filtered: .csv, .xlsx with its dictionary, .json with the address of its schema, .jsonl line by line."""
     found = _kind(kind)
     asked = _asked(found, request, _unit(request))
-    columns = [each for each in rowbooks.columns_of(found) if opened.is_public(each)]
+    columns = [each for each in rowbooks.columns_of(found) if is_public(each)]
     every = opened.ordered(asked)
     if form == "xlsx":
         if rows.count(asked) > MOST_XLSX:

@@ -54,6 +54,12 @@ def columns_called(key: str, day: date) -> list[Column]:
     return list(_open(day).filter(key=key).select_related("organ").order_by("organ__order", "organ_id"))
 
 
+def columns_open(day: date, organ_id: int | None = None) -> list[Column]:
+    """Every open column, of one organ or of all, organ by organ in their order."""
+    found = _open(day).select_related("organ").order_by("organ__order", "organ_id", "order", "id")
+    return list(found if organ_id is None else found.filter(organ_id=organ_id))
+
+
 def organs_with_columns(day: date) -> set[int]:
     """Organs that have a column at all."""
     return set(_open(day).values_list("organ_id", flat=True).distinct().order_by())

@@ -14,9 +14,10 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Sum
 
+from zwgk.domain.kinds import is_public
 from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.foundation.ui.words import cn_date
-from zwgk.law.kind_model import NEVER_SHOWN, NUMBERS, FieldDef, FieldType, KindDef, Show
+from zwgk.law.kind_model import NUMBERS, FieldDef, FieldType, KindDef
 from zwgk.matters.records import clean, lists, shelves
 from zwgk.matters.records.models import DOCUMENT, Capture, Publication, Shelf
 
@@ -92,7 +93,7 @@ def changes_after(since: datetime | None, mark: int, size: int) -> list[Turn]:
 
 def last_change() -> datetime | None:
     """When something public came, changed or left last."""
-    return Capture.objects.order_by("-pk").values_list("at", flat=True).first()
+    return Capture.objects.aggregate(last=Max("at"))["last"]
 
 
 def farewell(was: Publication) -> tuple[str, datetime | None]:
@@ -115,11 +116,6 @@ def head_of(found: Publication) -> list[tuple[str, str]]:
 
 
 # --- rows of kinds
-
-
-def is_public(each: FieldDef) -> bool:
-    """Whether the public may see this field of some row at all."""
-    return each.type not in NEVER_SHOWN and not (each.mask.show is Show.HIDDEN and not each.mask.when)
 
 
 def public_values(kind: KindDef, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -27,6 +27,9 @@ _STYLE = Style(
     colors=COLOURS, font_family=FONT, label_font_size=15, major_label_font_size=15, value_font_size=15, legend_font_size=15, title_font_size=16,
     guide_stroke_dasharray="3,4", major_guide_stroke_dasharray="3,4", opacity="1", opacity_hover=".85", transition="0s",
 )  # fmt: skip
+# On a page the colours are those of its tokens, so that dark and accessible modes hold in charts; on paper the values beside them.
+_TOKENS = {"#57606a": "neutral", "#1f2328": "ink", "black": "ink", "#dfe3e8": "line", "#1b4f9c": "primary", **{colour: f"c{n}" for n, colour in enumerate(COLOURS[1:], 2) if colour != "#57606a"}}
+_PAINTED = re.compile(rf"(?<=[:])({'|'.join(_TOKENS)})(?=[;}} ])")
 _SCRIPTS = re.compile(r"<script.*?</script>", re.DOTALL)
 _MONTH = re.compile(r"(\d{4}年)(\d{1,2}月|第.季度)")
 _ROOM = 28  # signs that fit side by side below a chart
@@ -55,7 +58,7 @@ def svg(plot: Plot) -> SafeString:
     for name, figures in plot.series:
         drawn = [None if each is None else float(each) for each in figures]
         chart.add(name, drawn[::-1] if flat else drawn)
-    drawn_svg = _SCRIPTS.sub("", chart.render(is_unicode=True))
+    drawn_svg = _PAINTED.sub(lambda found: f"var(--{_TOKENS[found[1]]}, {found[1]})", _SCRIPTS.sub("", chart.render(is_unicode=True)))
     return mark_safe(_told(drawn_svg, plot))
 
 

@@ -139,6 +139,17 @@ def test_the_office_imports_by_the_page(county: County) -> None:
     assert "作为一批送审" in answer.content.decode() and Record.objects.get().state == State.IN_REVIEW
 
 
+def test_rows_with_open_findings_stay_behind_and_the_rest_of_the_batch_goes(county: County) -> None:
+    client = login(Client(), liaison_actor(county.finance))
+    base = "/office/records/rows/administrative-penalty/"
+    sent = SimpleUploadedFile("处罚.xlsx", book([penalty(1), penalty(2), penalty(3, 违法事实="当事人身份号码11010519491231002X")]))
+    client.post(client.post(f"{base}import/", {"organ": county.finance.pk, "file": sent}).url)
+    answer = client.post(f"{base}submit/?state=draft", {"all": "1"}, follow=True)
+    page, held = answer.content.decode(), Record.objects.get(state=State.DRAFT)
+    assert "2条已作为一批送审" in page and f'<a href="{held.url}">' in page and "留在起草中" in page
+    assert answer.redirect_chain[-1][0] == f"{base}?state=draft" and Record.objects.filter(state=State.IN_REVIEW).count() == 2
+
+
 def test_a_row_is_typed_with_its_words_at_the_field(county: County) -> None:
     client = login(Client(), liaison_actor(county.finance))
     base = "/office/records/rows/drinking-water/"

@@ -19,7 +19,8 @@ def no_text(what: str) -> BadInput:
 
 
 def too_big(what: str, found: int, limit: int, unit: str) -> BadInput:
-    return refuse(f"{what}太多：{found:,} {unit}，上限是 {limit:,} {unit}。", "请拆成几份文件后分别上传。")
+    much = "太大" if unit == "MB" else "太多"
+    return refuse(f"{what}{much}：{found:,} {unit}，上限是 {limit:,} {unit}。", "请拆成几份文件后分别上传。")
 
 
 def damaged(what: str, detail: str = "") -> BadInput:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
@@ -26,7 +28,7 @@ from zwgk.matters.records.actions import NewRecord, amend, draft, posting, submi
 from zwgk.matters.records.actions import edit as save
 from zwgk.matters.records.actions import rows as verbs
 from zwgk.matters.records.models import Intake, Line, Posting, Publication, Record, State
-from zwgk.matters.records.queries import row_pages, rows
+from zwgk.matters.records.queries import missing, row_pages, rows
 from zwgk.matters.records.queries.rows import EXACT, Asked
 from zwgk.matters.records.row_forms import RowForm, UploadForm, typed
 
@@ -179,8 +181,8 @@ def _form(request: StaffRequest, form: RowForm, kind: KindDef, title: str, more:
 @staff("records.submit")
 @require_POST
 def submit(request: StaffRequest, kind: str) -> HttpResponse:
-    """The chosen drafts as one batch, under one hash."""
-    found, back = _kind(kind), redirect("records:rows", kind=kind)
+    """The chosen drafts as one batch, under one hash; those with open findings stay behind and are named."""
+    found, back = _kind(kind), redirect(f"{reverse('records:rows', args=[kind])}?{request.GET.urlencode()}")
     asked = _asked(request, found)
     if request.POST.get("all"):
         ids = rows.page(rows.asked_from(found, request.GET, office=True, organs=asked.organs, states=(State.DRAFT.value,)), 0, 2001)
@@ -189,6 +191,8 @@ def submit(request: StaffRequest, kind: str) -> HttpResponse:
     reach = organs.reach(request.actor, "records.submit")
     chosen = Record.objects.filter(pk__in=ids, kind=found.id, state=State.DRAFT).select_related("organ", "drafter")
     records = list(chosen if reach is None else chosen.filter(organ__in=reach))
+    held = {record.pk: record for record in records if missing(record)} if len(records) > 1 else {}
+    records = [record for record in records if record.pk not in held] or records
     if len({record.organ_id for record in records}) > 1:
         messages.error(request, "一批只能是同一单位的信息，请先按单位筛选。")
         return back
@@ -198,7 +202,16 @@ def submit(request: StaffRequest, kind: str) -> HttpResponse:
         messages.error(request, f"{refusal.message}{refusal.remedy or ''}")
         return back
     messages.success(request, f"{len(records)}条已作为一批送审（{review.code}）。")
+    if held:
+        messages.warning(request, f"{len(held)}条有未处理的筛查发现或缺项，留在起草中：{_named(held.values())}。")
     return back
+
+
+def _named(records: Iterable[Record]) -> str:
+    """The first three, each as a link."""
+    shown = list(records)
+    links = format_html_join("、", '<a href="{}">{} {}</a>', ((each.url, each.title[:30], each.key) for each in shown[:3]))
+    return format_html("{}{}", links, f" 等{len(shown)}条" if len(shown) > 3 else "")
 
 
 @staff("records.draft")

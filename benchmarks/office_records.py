@@ -76,7 +76,7 @@ def steps(rounds: int) -> list[own.Figure]:
     from zwgk.foundation.organs.models import Organ
     from zwgk.matters.records.models import Record
     from zwgk.matters.reviews import actions
-    from zwgk.matters.reviews import queries as reviews
+    from zwgk.matters.reviews.models import Review
 
     organ = Organ.objects.get(slug="unit-6")
     actors = {role: organs.actor_of(person(role, organ), AT.date()) for role in (Role.LIAISON, Role.REVIEWER, Role.DISCLOSURE, Role.SECRECY, Role.LEADER)}
@@ -91,7 +91,7 @@ def steps(rounds: int) -> list[own.Figure]:
 
         def step(actor: Any = actors[role], left: Any = reviewing) -> None:
             review = next(left)
-            actions.decide(reviews.reviews().get(pk=review.pk), actions.Decision(True, review.hash, "同意"), actor=actor, at=AT)
+            actions.decide(Review.objects.get(pk=review.pk), actions.Decision(True, review.hash, "同意"), actor=actor, at=AT)
 
         found.append(own.rounds(name, [step] * rounds))
     return found

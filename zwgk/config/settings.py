@@ -54,6 +54,17 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
+def _caches(url: str) -> dict[str, dict[str, object]]:
+    """`default` for short notes; `pages` for whole pages, only when they are shared."""
+    if not url:
+        return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    if url == "database":
+        table = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}
+        return {"default": {**table, "LOCATION": "cache_notes"}, "pages": {**table, "LOCATION": "cache_pages"}}
+    redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    return {"default": {**redis, "KEY_PREFIX": "notes"}, "pages": {**redis, "KEY_PREFIX": "pages"}}
+
+
 SECRET_KEY = "only-for-tests-never-served" if TESTING else _secret_key()
 SECRET_KEY_FALLBACKS = [key for key in os.environ.get("ZWGK_SECRET_KEYS_OLD", "").split(",") if key]  # after a change of the key
 FIELD_KEY = os.environ.get("ZWGK_FIELD_KEY", "")  # closes identity papers and drafts of applicants; empty: made from the secret key
@@ -87,6 +98,7 @@ INSTALLED_APPS = [
     "zwgk.foundation.journal.apps.JournalConfig",
     "zwgk.foundation.files.apps.FilesConfig",
     "zwgk.foundation.search.apps.SearchConfig",
+    "zwgk.foundation.pagecache.apps.PagecacheConfig",
     "zwgk.foundation.gate.apps.GateConfig",
     "zwgk.foundation.organs.apps.OrgansConfig",
     "zwgk.foundation.rulebook.apps.RulebookConfig",
@@ -221,7 +233,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend" if TESTING else "django_tasks_db.DatabaseBackend"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Where several processes share what they keep: empty (each alone), `database`, or redis://host:6379/0.
+CACHE_URL = os.environ.get("ZWGK_CACHE_URL", "")
+CACHES = _caches(CACHE_URL)
 
 EMAIL_HOST = os.environ.get("ZWGK_SMTP_HOST", "")
 EMAIL_PORT = int(os.environ.get("ZWGK_SMTP_PORT", "25"))

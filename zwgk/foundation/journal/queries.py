@@ -8,7 +8,7 @@ from .checking import Damage, Report, verify
 from .guards import missing as missing_guards
 from .models import Fact
 
-__all__ = ["Damage", "Fact", "Report", "latest", "missing_guards", "of_subject", "said_before", "verify"]
+__all__ = ["Damage", "Fact", "Report", "after", "latest", "missing_guards", "newest", "of_subject", "said_before", "verify"]
 
 
 def of_subject(subject_type: str, subject_id: int | str) -> QuerySet[Fact]:
@@ -25,3 +25,13 @@ def latest(organ_id: int | None = None) -> QuerySet[Fact]:
 def said_before(subject_type: str, subject_id: int | str, key: str) -> Fact | None:
     """The fact that was told with this key (`Told.data["key"]`): a form that comes twice is done once."""
     return Fact.objects.filter(subject_type=subject_type, subject_id=str(subject_id), data__key=key).first() if key else None
+
+
+def after(number: int) -> list[tuple[int, str]]:
+    """(number, type of the subject) of the facts that came after this one, oldest first."""
+    return list(Fact.objects.filter(pk__gt=number).order_by("pk").values_list("pk", "subject_type"))
+
+
+def newest() -> int:
+    """The number of the last fact."""
+    return Fact.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

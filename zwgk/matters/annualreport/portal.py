@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from zwgk.domain.annualreports import as_json
 from zwgk.foundation.organs.pages import public
+from zwgk.foundation.pagecache.pages import kept
 
 from . import queries
 from .models import Report
@@ -16,6 +17,7 @@ CRUMBS = [("政府信息公开年报", "/annual-reports/")]
 
 
 @public
+@kept("annualreport")
 def archive(request: HttpRequest) -> HttpResponse:
     """Every published report, newest year first."""
     reports = list(queries.online().order_by("-year", "organ__order", "organ_id"))
@@ -26,6 +28,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept("annualreport")
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """The reports of one year."""
     reports = list(queries.online().filter(year=year).order_by("organ__order", "organ_id"))
@@ -35,6 +38,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @public
+@kept("annualreport")
 def organ(request: HttpRequest, slug: str) -> HttpResponse:
     """One unit over the years: what it published, compared."""
     reports = list(queries.online().filter(organ__slug=slug).order_by("-year"))
@@ -47,6 +51,7 @@ def organ(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
+@kept("annualreport")
 def data(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The figures of a published report, machine-readable."""
     report = get_object_or_404(queries.online().prefetch_related("sections"), organ__slug=slug, year=year)

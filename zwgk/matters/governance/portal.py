@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zwgk.foundation.organs.pages import public
+from zwgk.foundation.pagecache.pages import kept
 
 from . import queries
 from .models import Duty, Responsible, WorkingOrgan
@@ -13,6 +14,7 @@ from .rules import ARTICLE_3, ARTICLE_4, mask_mobile
 
 
 @public
+@kept("governance")
 def governance(request: HttpRequest) -> HttpResponse:
     """Who is competent, and where to turn in each organ."""
     rows = [(body, [(label, mask_mobile(value)) for label, value in _contact(body) if value]) for body in queries.working_organs()]
@@ -22,6 +24,7 @@ def governance(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept("governance")
 def leaders(request: HttpRequest) -> HttpResponse:
     """The leaders responsible for open government, as published."""
     rows = [(row, mask_mobile(row.phone), mask_mobile(row.work)) for row in queries.published_leaders()]
@@ -31,6 +34,7 @@ def leaders(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept("governance")
 def duties(request: HttpRequest) -> HttpResponse:
     """Head, leader in charge and section of each organ: names and duties only, no telephone."""
     rows = [(organ, *(_named(people, duty) for duty in (Duty.HEAD, Duty.LEADER)), section) for organ, people, section in queries.public_duties()]

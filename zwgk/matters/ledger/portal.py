@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.pages import public
+from zwgk.foundation.pagecache.pages import kept
 
 from . import queries
 from .models import Item, Plan
 
 
 @public
+@kept("ledger")
 def index(request: HttpRequest) -> HttpResponse:
     """Published plans with one honest picture each."""
     at = timezone.now()
@@ -25,6 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept("ledger")
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """The county's page: chapters with what was done, units with their counts."""
     row = get_object_or_404(queries.published_plans(), pk=pk)
@@ -40,6 +43,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @public
+@kept("ledger")
 def organ(request: HttpRequest, pk: int, organ: str) -> HttpResponse:
     """One unit's page."""
     row = get_object_or_404(queries.published_plans(), pk=pk)

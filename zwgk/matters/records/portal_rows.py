@@ -18,6 +18,7 @@ from zwgk.domain.kinds import dictionary, is_public, json_schema
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.pages import public
+from zwgk.foundation.pagecache.pages import kept
 from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.foundation.ui.charts import Plot, svg
 from zwgk.law.kind_model import FieldDef, FieldType, KindDef
@@ -36,12 +37,14 @@ HOME = [("首页", "/"), ("政府信息公开", "/xxgk/"), ("公开数据", "/xx
 
 
 @public
+@kept()
 def kinds(request: HttpRequest) -> HttpResponse:
     """All kinds by theme, with how many rows are public."""
     return _fresh(render(request, "records/rows/public_kinds.html", {"title": "公开数据", "crumbs": HOME, "themes": row_pages.standing()}))
 
 
 @public
+@kept()
 def table(request: HttpRequest, kind: str) -> HttpResponse:
     """The rows of one kind."""
     found = _kind(kind)

@@ -6,6 +6,9 @@ from collections.abc import Collection, Iterator
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import QuerySet
+
+from zwgk.foundation.pagecache import actions as pagecache
 
 from .models import DOCUMENT, Publication, Shelf
 
@@ -32,14 +35,44 @@ def of_entry(pk: int) -> str:
     return f"entry:{pk}"
 
 
+def of_place(place: str) -> str:
+    """How the kept pages call a list."""
+    return f"list {place}"
+
+
+def of_address(slug: str) -> str:
+    return f"at {slug}"
+
+
+def of_kind(kind: str) -> str:
+    return f"kind {kind}"
+
+
 def keep(publications: Collection[Publication]) -> None:
     """Put these, which are shown, on all their lists."""
-    Shelf.objects.bulk_create(_rows(publications), batch_size=2000, ignore_conflicts=True)
+    rows = list(_rows(publications))
+    Shelf.objects.bulk_create(rows, batch_size=2000, ignore_conflicts=True)
+    pagecache.purge({of_place(row.place) for row in rows} | {of_kind(each.kind) for each in publications})
 
 
 def drop(publication_ids: Collection[int]) -> None:
     """They leave every list."""
-    Shelf.objects.filter(publication_id__in=publication_ids).delete()
+    rows = Shelf.objects.filter(publication_id__in=publication_ids)
+    places = set(rows.values_list("place", flat=True))
+    rows.delete()
+    pagecache.purge({of_place(place) for place in places} | tags_of(Publication.objects.filter(pk__in=publication_ids)))
+
+
+def tell(publication: Publication) -> None:
+    """It stays where it is, and says something else."""
+    places = Shelf.objects.filter(publication=publication).values_list("place", flat=True)
+    pagecache.purge({of_place(place) for place in places} | tags_of(Publication.objects.filter(pk=publication.pk)))
+
+
+def tags_of(publications: QuerySet[Publication]) -> set[str]:
+    """What pages show that show one of these, or what took its place."""
+    told = publications.values_list("slug", "kind", "successor_slug")
+    return {tag for slug, kind, successor in told for tag in (of_address(slug), of_kind(kind), *([of_address(successor)] if successor else []))}
 
 
 def mend() -> int:
@@ -62,6 +95,7 @@ def _mend(after: int, until: int) -> int:
     Shelf.objects.filter(pk__in=surplus).delete()
     missing = [row for key, row in wanted.items() if key not in there]
     Shelf.objects.bulk_create(missing, batch_size=2000)
+    pagecache.purge({of_place(place) for _, place in there.keys() ^ wanted.keys()})
     return len(surplus) + len(missing)
 
 

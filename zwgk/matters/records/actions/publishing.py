@@ -99,6 +99,7 @@ def end(publication: Publication, standing: Publication.Standing, reason: str, n
     publication.standing, publication.end_reason, publication.end_note, publication.ended_at, publication.shown = standing, reason, note[:500], at, shown
     publication.save(update_fields=["standing", "end_reason", "end_note", "ended_at", "shown", "successor_slug", "successor_title", "sealed_at"])
     if shown:
+        shelves.tell(publication)
         offer(publication, at=at)
     else:
         publication.cells.all().delete()

@@ -14,6 +14,7 @@ from zwgk.domain.fees import explained_tariff
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.models import Organ, OrganKind
 from zwgk.foundation.organs.pages import public
+from zwgk.foundation.pagecache.pages import kept
 from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.matters.catalogue.models import Column, Part
 from zwgk.matters.governance import queries as governance
@@ -43,6 +44,7 @@ class Stand:
 
 
 @public
+@kept(*frame.SHOWN)
 def home(request: HttpRequest) -> HttpResponse:
     """The county's column: who publishes, what is new, where to look."""
     day = frame.today()
@@ -58,6 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept(*frame.SHOWN)
 def organ(request: HttpRequest, slug: str) -> HttpResponse:
     """The column of one organ: its parts, what is new, how every statutory column stands."""
     found = frame.organ_at(slug)
@@ -69,6 +72,7 @@ def organ(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
+@kept(*frame.SHOWN)
 def column(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """A part or a column of an organ."""
     found = frame.organ_at(slug)
@@ -92,6 +96,7 @@ def column(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 @public
+@kept(*frame.SHOWN)
 def everywhere(request: HttpRequest, key: str) -> HttpResponse:
     """One column over all organs, e.g. 财政预算、决算 of the county."""
     columns = frame.catalogue.columns_called(key, frame.today())

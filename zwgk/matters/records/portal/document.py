@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 import segno
@@ -12,7 +11,7 @@ from django.utils.http import content_disposition_header, quote_etag
 from zwgk.domain import kinds
 from zwgk.foundation.files import queries as stored
 from zwgk.foundation.organs.pages import public
-from zwgk.foundation.ui.queries import COOKIE
+from zwgk.foundation.pagecache.pages import kept
 from zwgk.foundation.ui.words import cn_date, cn_moment
 from zwgk.law.kind_model import FieldDef, FieldType
 from zwgk.matters.catalogue.models import Column
@@ -25,23 +24,21 @@ from . import frame
 from .frame import HOME
 
 Standing = Publication.Standing
-LAYOUT = "3"  # counts up when the page changes its form, so that no browser keeps the old one
 Pairs = list[tuple[str, str]]
 
 
 @public
+@kept(*frame.SHOWN)
 def document(request: HttpRequest, slug: str) -> HttpResponse:
     """What stands at the permanent address."""
     found = queries.publication_at(slug)
     if found is None:
         return gone(request, slug)
-    tag = etag_of(found, request.COOKIES.get(COOKIE, ""), request.get_host())
-    if request.headers.get("If-None-Match", "") in (tag, f"W/{tag}"):
-        return frame.fresh(_tagged(HttpResponseNotModified(), tag))
-    return _tagged(frame.page(request, "records/public/document.html", read(request, found)), tag)
+    return frame.page(request, "records/public/document.html", read(request, found))
 
 
 @public
+@kept(*frame.SHOWN)
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """An earlier version, said to be one; not for search engines."""
     found = showing.version_at(slug, number)
@@ -71,6 +68,7 @@ def attachment(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @public
+@kept(*frame.SHOWN)
 def data(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as JSON-LD, for machines."""
     found = queries.publication_at(slug)
@@ -82,6 +80,7 @@ def data(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
+@kept(*frame.SHOWN)
 def code(request: HttpRequest, slug: str) -> HttpResponse:
     """The QR code of the permanent address."""
     found = queries.publication_at(slug)
@@ -219,12 +218,6 @@ def as_data(request: HttpRequest, found: Publication) -> dict[str, Any]:
         ],
     }  # fmt: skip
     return {key: value for key, value in told.items() if value not in ("", [], {}, None)}
-
-
-def etag_of(found: Publication, modes: str, host: str) -> str:
-    """Of the version and of how the visitor reads."""
-    parts = (found.pk, found.hash, found.standing, found.ended_at, found.successor_slug, modes, host, LAYOUT)
-    return quote_etag(hashlib.sha256("|".join(str(each) for each in parts).encode()).hexdigest()[:32])
 
 
 def _tagged(answer: HttpResponse, tag: str) -> HttpResponse:

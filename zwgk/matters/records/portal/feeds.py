@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
 from zwgk.foundation.organs.pages import public
+from zwgk.foundation.pagecache.pages import kept
 from zwgk.matters.records.models import Publication
 from zwgk.matters.records.queries import showing
 from zwgk.matters.records.shelves import of_organ
@@ -22,7 +23,24 @@ from . import frame
 ITEMS = 50
 PART = 2_500  # publications in one part of the site map
 MAP = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-FORMS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+
+
+class _Steady(SyndicationFeed):
+    """An empty feed changes once a day, not with every look."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+class _Rss(_Steady, Rss201rev2Feed):
+    pass
+
+
+class _Atom(_Steady, Atom1Feed):
+    pass
+
+
+FORMS: dict[str, type[SyndicationFeed]] = {"rss": _Rss, "atom": _Atom}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +54,13 @@ class Feed:
 
 
 @public
+@kept(*frame.SHOWN)
 def county(request: HttpRequest, form: str) -> HttpResponse:
     return _answer(request, form, Feed("政府信息公开：最新公开", "/xxgk/new/", "本级各单位新近公开的政府信息", showing.newest(ITEMS)))
 
 
 @public
+@kept(*frame.SHOWN)
 def organ(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     found = frame.organ_at(slug)
     told = Feed(frame.heading(found), frame.home_of(found), f"{found.name}主动公开的政府信息", showing.newest(ITEMS, of_organ(found.pk)))
@@ -48,6 +68,7 @@ def organ(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 
 @public
+@kept(*frame.SHOWN)
 def column(request: HttpRequest, slug: str, key: str, form: str) -> HttpResponse:
     found = frame.organ_at(slug)
     path = frame.tree_of(found, frame.today()).path_to(f"{frame.home_of(found)}{key}/")
@@ -96,6 +117,7 @@ def _line(each: Publication) -> str:
 
 
 @public
+@kept(*frame.SHOWN)
 def map_index(request: HttpRequest) -> HttpResponse:
     """The parts of the site map."""
     parts = [request.build_absolute_uri(f"/sitemap-{n}.xml") for n in range(showing.parts_of_map(PART) + 1)]
@@ -103,6 +125,7 @@ def map_index(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept(*frame.SHOWN)
 def map_part(request: HttpRequest, number: int) -> HttpResponse:
     """Part 0 are the columns; the others the publications in the order in which they came."""
     base = escape(request.build_absolute_uri("/").rstrip("/"))

@@ -30,6 +30,7 @@ SAYS = {
 }
 ORDER = (Part.GUIDE, Part.RULES, Part.CONTENT, Part.REPORT, Part.REQUEST)
 PUBLISHERS = frozenset(OrganKind) - {OrganKind.HIGHER, OrganKind.VILLAGE, OrganKind.COMMUNITY}
+SHOWN = ("catalogue", "governance", "organs.person", "handovers")  # what the frame shows beside records: columns, keepers, working organs
 ITEMS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 FOI = "《中华人民共和国政府信息公开条例》"
 

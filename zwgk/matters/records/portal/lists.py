@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.pages import public
+from zwgk.foundation.pagecache.pages import kept
 from zwgk.foundation.search import queries as search
 from zwgk.matters.records import lists
 from zwgk.matters.records.models import PUBLICATION
@@ -63,6 +64,7 @@ def _with(given: QueryDict, **changed: str) -> str:
 
 
 @public
+@kept(*frame.SHOWN)
 def newest(request: HttpRequest) -> HttpResponse:
     """Everything that the county's organs made public, the newest first."""
     chosen = organs.every_organ().filter(slug=request.GET.get("organ", "")).first()

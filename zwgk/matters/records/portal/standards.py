@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import urlencode
 
 from zwgk.foundation.organs.pages import public
+from zwgk.foundation.pagecache.pages import kept
 from zwgk.matters.catalogue.queries import showing as catalogue
 from zwgk.matters.catalogue.queries.showing import Shown
 from zwgk.matters.records.queries import showing
@@ -22,6 +23,7 @@ SAYS = "各领域应当公开的事项：公开什么、依据什么、什么时
 
 
 @public
+@kept("catalogue")
 def fields(request: HttpRequest) -> HttpResponse:
     """Fields with the number of their entries, and a search over the entries."""
     asked = " ".join(request.GET.get("q", "").split())[:80]
@@ -33,6 +35,7 @@ def fields(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept("catalogue")
 def field(request: HttpRequest, key: str) -> HttpResponse:
     """The entries of a field, of one organ or level when asked."""
     found = catalogue.public_field(key)
@@ -56,6 +59,7 @@ def field(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @public
+@kept("catalogue")
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """An entry with all its elements, and what was published under it."""
     found = catalogue.public_entry(pk)

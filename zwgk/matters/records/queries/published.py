@@ -8,6 +8,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from zwgk.foundation.organs.models import Organ
+from zwgk.foundation.pagecache.queries import shows
+from zwgk.matters.records import shelves
 from zwgk.matters.records.models import Certificate, Publication
 
 
@@ -15,6 +17,7 @@ def published(
     *, organ: Organ | int | None = None, column: int | None = None, entry: int | None = None, kind: str = "", until: datetime | None = None,
 ) -> QuerySet[Publication]:  # fmt: skip
     """What the public sees now, newest first; `column` and `entry` by number."""
+    shows(shelves.of_kind(kind) if kind else shelves.of_place(shelves.EVERYTHING))
     found = Publication.objects.filter(shown=True).select_related("organ")
     if organ is not None:
         found = found.filter(organ_id=organ if isinstance(organ, int) else organ.pk)
@@ -29,16 +32,20 @@ def published(
 
 def published_in(columns: Iterable[int]) -> QuerySet[Publication]:
     """What stands in any of these columns, each once."""
-    return Publication.objects.filter(shown=True, columns__in=list(columns)).select_related("organ").distinct()
+    wanted = list(columns)
+    shows(*(shelves.of_place(shelves.of_column(pk)) for pk in wanted))
+    return Publication.objects.filter(shown=True, columns__in=wanted).select_related("organ").distinct()
 
 
 def publication_at(slug: str) -> Publication | None:
     """What stands at this address now; None when nothing does (see `gone_at`)."""
+    shows(shelves.of_address(slug))
     return Publication.objects.filter(slug=slug, shown=True).select_related("organ").first()
 
 
 def versions_at(slug: str) -> QuerySet[Publication]:
     """Earlier versions that may still be read; nothing when the address was withdrawn or sealed."""
+    shows(shelves.of_address(slug))
     readable = (Publication.Standing.REPLACED, Publication.Standing.VALID, Publication.Standing.LAPSED, Publication.Standing.REPEALED)
     return Publication.objects.filter(slug=slug, standing__in=readable, sealed_at__isnull=True).select_related("organ").order_by("-number")
 
@@ -52,7 +59,9 @@ def gone_at(slug: str) -> Publication | None:
 
 def titles(slugs: Iterable[str]) -> dict[str, str]:
     """Address → title of what is public."""
-    return dict(Publication.objects.filter(slug__in=list(slugs), shown=True).values_list("slug", "title"))
+    wanted = list(slugs)
+    shows(*map(shelves.of_address, wanted))
+    return dict(Publication.objects.filter(slug__in=wanted, shown=True).values_list("slug", "title"))
 
 
 def certificate_called(code: str) -> Certificate | None:

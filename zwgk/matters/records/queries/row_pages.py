@@ -17,10 +17,12 @@ from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.clocks.models import Clock
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.models import Organ, OrganKind
+from zwgk.foundation.pagecache.queries import shows
 from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.law.kind_model import NUMBERS, FieldDef, FieldType, KindDef, Stage
 from zwgk.matters.records.models import DOCUMENT, SUBJECT, Cell, Publication, Record
 
+from ..shelves import of_kind
 from . import rows
 from .rows import Asked
 
@@ -91,6 +93,7 @@ def _linked(kind: KindDef, cells: Iterable[dict[str, Cell]], *, office: bool) ->
             if each.id in row and row[each.id].text:
                 wanted.setdefault(each.of, set()).add(row[each.id].text)
     found = {}
+    shows(*map(of_kind, wanted))
     for other, keys in wanted.items():
         for record in Record.objects.filter(kind=other, key__in=keys).select_related("live").only("key", "kind", "title", "live__slug", "live__title"):
             if office or record.live is not None:
@@ -122,6 +125,7 @@ def charts(asked: Asked) -> list[Drawing]:
 
 def standing() -> list[tuple[str, list[tuple[KindDef, int, datetime | None]]]]:
     """Every kind by theme with its number of public rows and the newest one."""
+    shows(*map(of_kind, rulebook.law().kinds))
     told = Publication.objects.filter(shown=True).exclude(kind=DOCUMENT).order_by().values("kind").annotate(rows=Count("id"), newest=Max("published_at"))
     counted = {each["kind"]: (each["rows"], each["newest"]) for each in told}
     themes: dict[str, list[tuple[KindDef, int, datetime | None]]] = {}
@@ -154,6 +158,7 @@ def course(kind: KindDef, key: str) -> list[Station]:
     line = kind.line
     if line is None:
         return []
+    shows(of_kind(line.kind))
     base = Cell.objects.filter(kind=line.kind, publication__isnull=False)
     ids = list(base.filter(field=line.field, text=key).values_list("publication_id", flat=True))
     cells = rows.cells_of(ids, office=False)
@@ -196,6 +201,7 @@ def owed(kind: KindDef, day: date) -> Owed | None:
     when = next((each for each in kind.fields if each.type is FieldType.PERIOD and each.id in kind.key), None)
     if kind.every not in PERIODS or place is None or when is None:
         return None
+    shows(of_kind(kind.id))
     periods = ended_periods(kind.every, day)
     towns = [each for each in organs.living(day).order_by("order", "id") if each.kind in (OrganKind.TOWNSHIP, OrganKind.STREET)]
     cells = Cell.objects.filter(kind=kind.id, field__in=(place.id, when.id), publication__isnull=False).filter(Q(field=place.id) | Q(text__in=periods))
@@ -244,6 +250,7 @@ def timeline(kind: KindDef) -> tuple[list[int], list[tuple[str, str, str, int, i
     chart = next((each for each in kind.charts if each.type == "timeline"), None)
     if chart is None:
         return [], []
+    shows(of_kind(kind.id))
     found = list(Publication.objects.filter(shown=True, kind=kind.id).only("title", "slug", "values")[:200])
     spans = [(each, int(each.values[chart.by]), int(each.values.get("to_year", each.values[chart.by]))) for each in found if chart.by in each.values]
     if not spans:

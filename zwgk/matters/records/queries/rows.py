@@ -18,8 +18,10 @@ from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Sum
 from django.db.models.functions import Substr
 
 from zwgk.domain.kinds import bucket_of, measures_of
+from zwgk.foundation.pagecache.queries import shows
 from zwgk.law.kind_model import NUMBERS, ChartDef, FieldDef, FieldType, KindDef
 
+from .. import shelves
 from ..models import Cell
 
 EXACT = frozenset({
@@ -86,8 +88,8 @@ def default_sort(kind: KindDef) -> str:
 
 
 def _cells(asked: Asked, name: str) -> QuerySet[Cell]:
-    found = Cell.objects.filter(kind=asked.kind.id, field=name, publication__isnull=asked.office)
-    return found
+    shows(shelves.of_kind(asked.kind.id))
+    return Cell.objects.filter(kind=asked.kind.id, field=name, publication__isnull=asked.office)
 
 
 def matching(asked: Asked, name: str) -> QuerySet[Cell]:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from django.db.models import Count, Max, QuerySet
 
+from zwgk.foundation.pagecache.queries import shows
 from zwgk.matters.records import shelves
 from zwgk.matters.records.models import Publication, PublishedFile, Shelf
 
@@ -50,6 +51,7 @@ class Listing:
 
 def shown() -> QuerySet[Publication]:
     """Everything in public now."""
+    shows(shelves.of_place(shelves.EVERYTHING))
     return Publication.objects.filter(shown=True)
 
 
@@ -79,6 +81,7 @@ def newest_documents(count: int) -> list[Publication]:
 
 def _on(wish: Wish) -> QuerySet[Shelf]:
     """What stands on the lists, of whatever year."""
+    shows(*(shelves.of_place(place) for place in wish.places))
     rows = Shelf.objects.filter(place=wish.places[0]) if len(wish.places) == 1 else Shelf.objects.filter(place__in=wish.places)
     return rows.filter(theme=wish.theme) if wish.theme else rows
 
@@ -92,13 +95,14 @@ def _ids(wish: Wish, start: int, stop: int) -> list[int]:
 
 def rows_of(ids: Sequence[int]) -> list[Publication]:
     """These publications in this order, without their bodies."""
-    found = {each.pk: each for each in shown().filter(pk__in=ids).select_related("organ").only(*NARROW)}
+    found = {each.pk: each for each in Publication.objects.filter(shown=True, pk__in=ids).select_related("organ").only(*NARROW)}
     return [found[each] for each in ids if each in found]
 
 
 def states_of(columns: Collection[int]) -> dict[int, tuple[int, datetime]]:
     """Column → how many things it shows, and when the newest came."""
     numbers = {shelves.of_column(pk): pk for pk in columns}
+    shows(*map(shelves.of_place, numbers))
     told = Shelf.objects.filter(place__in=numbers).order_by().values("place").annotate(n=Count("publication"), at=Max("published_at"))
     return {numbers[each["place"]]: (each["n"], each["at"]) for each in told}
 
@@ -106,6 +110,7 @@ def states_of(columns: Collection[int]) -> dict[int, tuple[int, datetime]]:
 def counts_of_entries(entries: Collection[int]) -> dict[int, int]:
     """Entry → how many things are published under it."""
     numbers = {shelves.of_entry(pk): pk for pk in entries}
+    shows(*map(shelves.of_place, numbers))
     told = Shelf.objects.filter(place__in=numbers).order_by().values_list("place").annotate(n=Count("publication"))
     return {numbers[place]: count for place, count in told}
 
@@ -123,7 +128,8 @@ def file_at(slug: str, pk: int) -> PublishedFile | None:
 
 def predecessors_of(publication: Publication) -> list[Publication]:
     """Documents that this one took the place of."""
-    named = shown().filter(successor_slug=publication.slug, successor_slug__gt="")  # the second condition is that of the index
+    shows(shelves.of_address(publication.slug))
+    named = Publication.objects.filter(shown=True, successor_slug=publication.slug, successor_slug__gt="")  # the second condition is that of the index
     return list(named.only("title", "slug", "doc_number", "standing")[:20])
 
 

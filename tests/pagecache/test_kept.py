@@ -124,6 +124,16 @@ def test_a_shared_store_that_is_away_takes_no_page_with_it(caplog: pytest.LogCap
     assert server.get("/xxgk/finance/").status == 200 and "暂时不可用" in caplog.text
 
 
+def test_a_purge_is_heard_once_and_drops_what_shows_it(server: Server):
+    server.get("/xxgk/finance/")
+    assert actions.purge(["list all", "list organ:0", "list all"]) == 2
+    assert server.look() == 0
+    actions.purge(["catalogue.column"])
+    assert server.look() == 0 and server.kept.store.pages, "the page shows the catalogue, which a fact would name"
+    actions.purge(["catalogue"])
+    assert server.look() == 1 and server.look() == 0
+
+
 def test_old_purges_are_thrown_away():
     Purge.objects.bulk_create([Purge(pk=1_000_000, tag="a"), Purge(pk=1_000_000 + actions.KEPT, tag="b")])
     assert actions.forget() > 1 and Purge.objects.get().tag == "b"

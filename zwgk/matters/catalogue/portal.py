@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from zwgk.foundation.organs.pages import public
+from zwgk.foundation.pagecache.pages import kept
 
 from .queries import showing
 
@@ -14,6 +15,7 @@ CRUMBS = [("首页", "/"), ("政府信息公开", "/xxgk/"), ("机构职能目�
 
 
 @public
+@kept("catalogue")
 def functions(request: HttpRequest) -> HttpResponse:
     """Every organ of this level, with its functions; one without them is listed and says so."""
     day = timezone.localdate(timezone.now())

@@ -82,6 +82,8 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "rulebook.see": EVERY_STAFF,
     "rulebook.propose": OFFICE_ALL,
     "rulebook.confirm": OFFICE_ALL,
+    # the index of the search, and what people ask
+    "search.keep": {Role.OFFICE: Reach.ALL, Role.SYSTEM_ADMIN: Reach.ALL},
     # journal
     "journal.see": {Role.AUDIT_ADMIN: Reach.ALL, Role.OFFICE: Reach.ALL},
     # clocks and inbox

@@ -167,6 +167,7 @@ class KindDef:
     checks: tuple[CheckDef, ...] = ()
     charts: tuple[ChartDef, ...] = ()
     line: LineDef | None = None
+    service: bool = False  # something people can get done: stands first for who asks how
     sheet: bool = False  # a printed sheet for boards, with date and supervision phone
     reference: Reference | None = None
     status: Status = Status.VERIFIED

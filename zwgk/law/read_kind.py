@@ -25,7 +25,7 @@ from zwgk.law.reading import Page
 
 KEYS = (
     "id", "title", "theme", "name", "fields", "key", "article_20", "areas", "publisher", "deadline", "starts", "every", "period",
-    "checks", "charts", "line", "sheet", "reference", "status", "note",
+    "checks", "charts", "line", "service", "sheet", "reference", "status", "note",
 )  # fmt: skip
 FIELD_KEYS = (
     "id", "label", "type", "required", "unit", "options", "help", "example", "pattern", "of", "mask", "list", "filter", "sort", "sum", "export", "fields",
@@ -54,7 +54,7 @@ def kind(name: str, page: Page, instruments: dict[str, Instrument], deadlines: M
         id=name, title=title, theme=theme, name=shown, fields=fields, key=_names(page, "key", ids, needed=True),
         article_20=_items(page), areas=_texts(page, "areas"), publisher=page.text("publisher", needed=False), deadline=rule, starts=starts,
         every=page.text("every", needed=False), period=_period(page, ids), checks=_checks(page, ids), charts=_charts(page, ids), line=_line(page),
-        sheet=page.truth("sheet"), reference=reference(page.part("reference"), instruments), status=status or Status.UNVERIFIED,
+        service=page.truth("service"), sheet=page.truth("sheet"), reference=reference(page.part("reference"), instruments), status=status or Status.UNVERIFIED,
         note=page.text("note", needed=False), layer=layer,
     )  # fmt: skip
     _known_names(page, "name", re.findall(r"\{(\w+)\}", shown), ids)

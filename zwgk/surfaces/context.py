@@ -43,6 +43,7 @@ OFFICE = (
     ("单位与人员", "/office/organs/", "organs"),
     ("工作交接", "/office/handovers/", "organs"),
     ("手机链接", "/office/passes/", "phone"),
+    ("检索", "/office/search/", "search"),
     ("规则库", "/office/rulebook/", "rules"),
     ("法定时限日历", "/office/calendar/", "calendar"),
     ("工作日志", "/office/journal/", "journal"),

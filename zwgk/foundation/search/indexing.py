@@ -158,7 +158,7 @@ def facets_of(row: Document) -> dict[str, list[str]]:
     """By what it is filtered and counted."""
     said = {**row.facets, "source": row.type, "organ": row.organ_name, "year": str(row.dated.year) if row.dated else ""}
     listed = {facet: said.get(facet) or [] for facet in FACETS}
-    return {facet: [values] if isinstance(values, str) else [str(each) for each in values] for facet, values in listed.items()}
+    return {facet: [values] if isinstance(values, str) else [str(each) for each in values if each] for facet, values in listed.items()}
 
 
 def _rows(changes: Sequence[Change]) -> Iterator[Document]:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime
 
+from django.utils.timezone import localdate
+
+from zwgk.foundation.jobs.actions import Timed
+
+from .actions import tidy_words
 from .indexing import catch_up, heal, upkeep
 
 CHECK = 60.0  # seconds between two looks whether the index is whole
@@ -20,4 +26,11 @@ def keep_up() -> None:
         pass
 
 
+def tidy(*, at: datetime) -> str:
+    """Words asked long ago are forgotten."""
+    gone = tidy_words(localdate(at))
+    return f"清除半年前的搜索词 {gone} 个" if gone else ""
+
+
+SCHEDULE = [Timed("zwgk.foundation.search.jobs.tidy", "day 03:50", "清除旧搜索词")]
 ROUNDS = [("检索", keep_up)]

@@ -30,6 +30,7 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["-dated", "-id"], name="search_newest"),
             models.Index(fields=["type", "-dated", "-id", "organ_id", "title"], name="search_titles"),  # titles are read here, not among the texts
+            models.Index(fields=["url"], name="search_url"),
             models.Index(fields=["type"], condition=models.Q(unread=True), name="search_unread"),
         ]
         constraints = [models.UniqueConstraint(fields=["type", "item_id"], name="search_document_once")]

@@ -14,6 +14,7 @@ from . import (
     passes,
     reaching,
     rulebook,
+    search,
     setup,
     style,
     unreached,
@@ -52,4 +53,8 @@ staff = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/propose/", calendar.propose, name="propose_calendar"),
     path("journal/", journal.journal, name="journal"),
+    path("search/", search.keeping, name="search"),
+    path("search/rebuild/", search.rebuild, name="search_rebuild"),
+    path("search/hide/", search.hide, name="search_hide"),
+    path("search/words/<int:pk>/show/", search.show, name="search_show"),
 ]

@@ -25,7 +25,7 @@ from .handing import (
 )
 from .importing import Planned, Preview, Problem, preview
 from .passes import digest, masked, narrowed, pass_called, passes, passes_of_browser, sender, why_ended
-from .resolution import Candidate, Kind, Resolution, propose, resolve
+from .resolution import Candidate, Kind, Resolution, names_of_organs, propose, resolve
 from .tree import (
     actor_called,
     actor_of,
@@ -45,7 +45,7 @@ from .tree import (
 __all__ = [
     "complete",
     "Candidate", "Kind", "Planned", "Preview", "Problem", "Resolution", "Row", "Sheet", "actor_called", "actor_of", "below", "certain_groups", "choices", "digest", "masked", "narrowed", "pass_called", "passes", "passes_of_browser", "sender", "why_ended",
-    "every_organ", "existing", "government", "holdings_on", "import_template", "living", "members", "newcomers", "pack", "pasted",
+    "every_organ", "existing", "government", "holdings_on", "import_template", "living", "members", "names_of_organs", "newcomers", "pack", "pasted",
     "people_with", "preview", "propose", "reach", "read_table", "resolve", "roles_on", "unfounded", "unpack", "with_rows",
     "Seat", "deputies", "empty_posts", "held_by", "holding_of", "lapsed_deputies", "locked_on_posts", "on_dissolved", "people", "person_of", "seat_of",
     "seated", "standing_in", "units_without",

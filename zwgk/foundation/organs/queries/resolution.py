@@ -159,3 +159,14 @@ class _Register:
         found = [like for name in self.names[pk] if (like := likeness(text, name, self.place))]
         best = max(found, key=lambda like: like.score, default=None)
         return Candidate(organ, best.score, best.reason) if best else None
+
+
+def names_of_organs() -> dict[int, tuple[str, list[str]]]:
+    """Every organ that was not closed: its full name, and how else it is called here."""
+    home = government()
+    place = Place.of_government(home.name) if home else Place()
+    told: dict[int, tuple[str, list[str]]] = {}
+    for organ in Organ.objects.filter(ended__isnull=True).prefetch_related("aliases"):
+        said = [organ.name, organ.short_name, *(alias.text for alias in organ.aliases.all() if alias.state == Alias.State.CONFIRMED)]
+        told[organ.pk] = (organ.name, sorted({form for name in said if name for form in (name, *forms(name, place))}))
+    return told

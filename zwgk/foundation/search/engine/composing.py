@@ -40,6 +40,12 @@ def loose(schema: Schema, question: Question, asked: Asked, today: int) -> Query
     return Query.boolean_query([(Occur.Must, most), *_frame(schema, question, asked), *_better(schema, question, today)])
 
 
+def in_title(schema: Schema, question: Question) -> Query | None:
+    """Every group as it stands in the title; None when there is nothing to look for."""
+    forms = [group.forms[0] for group in question.groups]
+    return Query.boolean_query([(Occur.Must, _phrase(schema, "title_grams", form)) for form in forms]) if forms else None
+
+
 def _frame(schema: Schema, question: Question, asked: Asked) -> list[Clause]:
     """What must not stand there, and the filters."""
     clauses: list[Clause] = [(Occur.MustNot, _substring(schema, text)) for text in question.without]

@@ -97,6 +97,14 @@ class Engine:
             self._suggester = Suggester(self.folder / self._name)
         return self._suggester.other(text)
 
+    def titled(self, text: str) -> bool:
+        """Whether the words of a text stand in the title of one document, each as it is."""
+        index = self._opened()
+        if index is None:
+            raise LookupError("no index")
+        query = composing.in_title(index.schema, read(text))
+        return query is not None and bool(index.searcher().search(query, 1, True).count)
+
     def _current(self) -> str:
         try:
             return (self.folder / "current").read_text("utf-8").strip()

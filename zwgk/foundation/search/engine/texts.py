@@ -73,6 +73,12 @@ def cut(text: str) -> list[str]:
     return [word for word in rjieba.cut_for_search(fold(text)) if _WORD.fullmatch(word)]
 
 
+def is_word(text: str) -> bool:
+    """Whether a dictionary knows it as one word that is not a person's name."""
+    tagged = rjieba.tag(text)
+    return len(tagged) == 1 and not tagged[0][1].startswith("nr")
+
+
 def content(text: str, known: Iterable[str] = ()) -> list[str]:
     """Words of a question that say something, each once, the longest cut; known expressions stay whole: 人社局, not 人社 and 局."""
     found = [word for word in _whole(rjieba.cut(fold(text)), known) if _WORD.fullmatch(word)]

@@ -10,6 +10,7 @@ from zwgk.foundation.search.engine.texts import units
 from zwgk.foundation.search.models import OrganName
 
 KEPT = 30.0  # seconds
+SHORTEST = 3  # characters of a name that may stand at the edge of a longer word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,29 @@ def forget() -> None:
     _known = (-KEPT, Names())
 
 
-def organ_named(text: str) -> str:
-    """The organ whose name stands in the question, the longest name first; "" when none or several do."""
-    said = units(text)
-    found = [key for key in names().organs if key in said]
-    longest = max(found, key=len, default="")
-    others = {names().organs[key] for key in found if key not in longest}
-    return names().organs[longest] if longest and not others - {names().organs[longest]} else ""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The organ that a question names, and what else it asks."""
+
+    organ: str
+    rest: str
+
+
+def organ_named(text: str) -> Named | None:
+    """The one organ whose name stands in the question as a word of its own or at the beginning or end of one; None when none or several do."""
+    pieces = text.split()
+    found = {}
+    for place, piece in enumerate(pieces):
+        said = units(piece)
+        for key, organ in names().organs.items():
+            if len(key) >= SHORTEST and key != said and (said.startswith(key) or said.endswith(key)) or key == said:
+                found[len(key), organ] = (place, key)
+    if not found or len({organ for size, organ in found if size == max(found)[0]}) > 1:
+        return None
+    size, organ = max(found)
+    place, key = found[size, organ]
+    rest = [*pieces[:place], units(pieces[place]).replace(key, "", 1), *pieces[place + 1 :]]
+    return Named(organ, " ".join(word for word in rest if word))
 
 
 def _read() -> Names:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
@@ -19,6 +19,13 @@ def documents(type: str = "") -> QuerySet[Document]:
 def document(type: str, id: int | str) -> Document | None:
     """The row of one thing; None when it is not public."""
     return Document.objects.filter(type=type, item_id=str(id)).first()
+
+
+def at_addresses(urls: Iterable[str]) -> dict[str, Document]:
+    """Address → the row, of those that are public at this moment."""
+    asked = list({url for url in urls if url})
+    parts = (asked[start : start + 500] for start in range(0, len(asked), 500))
+    return {row.url: row for part in parts for row in Document.objects.filter(url__in=part)}
 
 
 def unread(type: str, limit: int = 50) -> list[str]:

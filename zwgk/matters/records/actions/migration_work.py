@@ -231,7 +231,7 @@ def _index(migration: Migration, actor: Actor, at: datetime, ends: float) -> Non
 
 
 def _offer(row: Publication) -> Offer:
-    facets = {"kind": row.kind, "type": row.genre or "文件", "theme": row.theme, "genre": row.genre, "standing": row.standing}
+    facets = {"kind": row.kind, "type": row.genre or "文件", "theme": row.theme, "genre": row.genre, "standing": row.standing, "manner": Attribute.PUBLIC.label}
     return Offer(PUBLICATION, row.pk, row.title, row.url, clean.text(row.body), row.organ_id, row.organ.name, row.published_at, facets, row.doc_number)
 
 

@@ -14,6 +14,7 @@ from zwgk.domain.rights import Actor
 from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.foundation.search import actions as search
 from zwgk.foundation.search.actions import Offer
+from zwgk.matters.catalogue.models import Part
 from zwgk.matters.channels import actions as channels
 from zwgk.matters.channels import queries as places
 from zwgk.matters.channels.actions import NewPiece
@@ -40,6 +41,7 @@ from .support import FOI, announce, locked, stop_clocks, tell
 
 READY = (State.IN_REVIEW, State.APPROVED)
 ARTICLE_17 = f"{FOI}第十七条"
+GUIDES = (Part.GUIDE, Part.REQUEST)  # what tells people how to get something done
 
 
 @transaction.atomic
@@ -163,10 +165,18 @@ def offer(publication: Publication, *, at: datetime) -> None:
 
 def facets_of(publication: Publication) -> dict[str, object]:
     """By what the search counts and filters it."""
-    told = {"kind": publication.kind, "theme": publication.theme, "genre": publication.genre, "standing": publication.standing}
+    told = {
+        "kind": publication.kind, "theme": publication.theme, "genre": publication.genre, "standing": publication.standing, "manner": Attribute.PUBLIC.label,
+        "successor": [publication.successor_slug, publication.successor_title],
+    }  # fmt: skip
     if publication.kind != DOCUMENT:
-        return {**told, "type": rulebook.law().kinds[publication.kind].title}
-    return {**told, "type": publication.genre or "文件", "column": [column.title for column in publication.columns.all()]}
+        kind = rulebook.law().kinds[publication.kind]
+        return {**told, "type": kind.title, "role": "service" if kind.service else ""}
+    columns = list(publication.columns.all())
+    return {
+        **told, "type": publication.genre or "文件", "column": [column.title for column in columns],
+        "role": "service" if any(column.part in GUIDES for column in columns) else "",
+    }  # fmt: skip
 
 
 def capture(publication: Publication, event: str, *, actor: Actor, at: datetime) -> Capture:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from zwgk.foundation.organs.pages import public
+from zwgk.foundation.search import actions
 from zwgk.foundation.search import queries as search
 from zwgk.foundation.search.queries import Answer
 
 from . import choices
 from .choices import with_
+from .doors import doors_for, proposal
 
 SIZE = 10
 
@@ -22,6 +24,8 @@ def find(request: HttpRequest) -> HttpResponse:
     given, today = request.GET, localdate()
     wish = search.wish_of(given, SIZE)
     answer = search.ask(wish, today=today) if wish else Answer()
+    if wish.text and given.keys() == {"q"} and not answer.plain:
+        actions.count_word(wish.text, found=bool(answer.total) and not answer.relaxed, at=now())
     last = max(1, -(-min(answer.total, search.DEEPEST) // SIZE))
     page = min(wish.page, last)
     return render(request, "portal/search.html", {
@@ -32,6 +36,8 @@ def find(request: HttpRequest) -> HttpResponse:
         "best": with_(given, sort="", page=""), "newest": with_(given, sort="newest", page=""),
         "other": with_(given, q=answer.other, within="", page="") if answer.other else "",
         "kept": choices.hidden(given, "q", "within"), "kept_within": choices.hidden(given, "within"), "kept_days": choices.hidden(given, "since", "until"),
+        "services": search.services(wish, today=today), "doors": doors_for(wish), "proposal": proposal(given, wish),
+        "hot": () if wish else search.hot(today),
         "feed": with_(given, page="", sort=""),
     })  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The verbs of search: a document is offered when it becomes public, withdrawn in the transaction in which it leaves the public."""
+"""A document is offered when it becomes public, withdrawn in the transaction in which it leaves the public."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from .indexing import rebuild
-from .models import Change, Document
-
-__all__ = ["Offer", "add_parts", "offer", "offer_many", "rebuild", "withdraw"]
+from zwgk.foundation.search.models import Change, Document
 
 
 @dataclass(frozen=True, slots=True)

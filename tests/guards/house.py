@@ -23,6 +23,7 @@ MORE_DOORS = {
     "zwgk.foundation.jobs": {"worker"},  # the background process itself; `zwgk work` starts it
     "zwgk.foundation.organs": {"pages"},  # staff(right) and public: who may open a page
     "zwgk.foundation.pagecache": {"pages", "wsgi"},  # kept: a page that may be kept whole; the wrapper around Django, for config
+    "zwgk.foundation.visitors": {"pages"},  # who of the public is signed in
     "zwgk.foundation.ui": {"templatetags", "charts", "words"},  # figures drawn as SVG; days as people write them
 }
 

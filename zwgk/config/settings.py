@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "zwgk.foundation.search.apps.SearchConfig",
     "zwgk.foundation.pagecache.apps.PagecacheConfig",
     "zwgk.foundation.gate.apps.GateConfig",
+    "zwgk.foundation.visitors.apps.VisitorsConfig",
     "zwgk.foundation.organs.apps.OrgansConfig",
     "zwgk.foundation.rulebook.apps.RulebookConfig",
     "zwgk.foundation.inbox.apps.InboxConfig",
@@ -245,6 +246,7 @@ EMAIL_USE_TLS = os.environ.get("ZWGK_SMTP_TLS", "") == "1"
 EMAIL_TIMEOUT = 20
 SITE_URL = os.environ.get("ZWGK_SITE_URL", "").rstrip("/")  # for addresses in letters: https://www.….gov.cn
 DEFAULT_FROM_EMAIL = os.environ.get("ZWGK_MAIL_FROM", "zwgk@localhost")
+SHOW_CODES = os.environ.get("ZWGK_SHOW_CODES", "") == "1"  # a demo without a mail server shows the code of sign-in on the page
 SMS_URL = os.environ.get("ZWGK_SMS_URL", "")
 SMS_TOKEN = os.environ.get("ZWGK_SMS_TOKEN", "")
 SMS_USER = os.environ.get("ZWGK_SMS_USER", "")

@@ -22,6 +22,7 @@ WAITS = [
 ]  # after the 1st, 2nd, … failure; then it is given up
 MINUTE = timedelta(seconds=60)
 PER_MINUTE = 18  # 钉钉 takes 20 a minute from one robot and then is silent for ten
+FORGOTTEN = {"address": "", "body": "", "options": {}}  # with the option "forget": whom it went to is nobody's business afterwards
 State = Delivery.State
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ def _deliver(delivery: Delivery, worker: str, at: datetime) -> bool:
         next_try=None,
         leased_until=None,
         leased_by="",
+        **(FORGOTTEN if delivery.options.get("forget") else {}),
     )
     return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from . import home, hooks, kiosk, pages, passes, search
+from .my import routes as my
 
 app_name = "portal"
 public = [
@@ -17,6 +18,7 @@ public = [
     path("sitemap/", pages.sitemap, name="sitemap"),
     path("search/", search.find, name="search"),
     path("search/feed.<slug:form>", search.feed, name="search_feed"),
+    *my.routes,
     path("hooks/sms/<str:secret>/", hooks.sms, name="sms_reports"),
     path("p/<str:token>/", passes.landing, name="pass"),
     path("p/<str:token>/again/", passes.again, name="pass_again"),

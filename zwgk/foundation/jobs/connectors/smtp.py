@@ -17,6 +17,14 @@ REPEATABLE = True  # the same Message-ID: servers and mail programs recognise a 
 BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 
 
+MORE_HEADERS = ("List-Unsubscribe", "List-Unsubscribe-Post")  # a letter that one can end without signing in
+
+
+def _more(delivery: Delivery) -> dict[str, str]:
+    told = delivery.options.get("headers") or {}
+    return {name: str(told[name]) for name in MORE_HEADERS if name in told}
+
+
 def send(delivery: Delivery) -> str:
     """Hand the letter to the server; the receipt is its Message-ID."""
     if not settings.EMAIL_HOST:
@@ -24,7 +32,7 @@ def send(delivery: Delivery) -> str:
     message_id = f"<{hashlib.sha256(delivery.key.encode()).hexdigest()[:32]}@zwgk>"
     mail = EmailMessage(
         subject=" ".join(delivery.subject.split()), body=delivery.body, to=[delivery.address],
-        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"}, connection=get_connection(BACKEND),
+        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated", **_more(delivery)}, connection=get_connection(BACKEND),
     )  # fmt: skip
     for each in delivery.attachments:
         kind = mimetypes.guess_type(each["name"])[0] or "application/octet-stream"

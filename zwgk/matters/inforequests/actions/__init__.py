@@ -1,5 +1,6 @@
 """The verbs of a request, a file per group."""
 
+from .account import put_on_account
 from .advising import ask_legal, give_legal
 from .answering import Correction, Served, answer, correct_record, serve
 from .appeals import Closing, NewAppeal, answer_appeal, close_appeal, note_appeal, register_appeal
@@ -31,8 +32,8 @@ __all__ = [
     "PartDraft", "Remand", "Suggestion", "answer_appeal", "close_appeal", "look_at_related", "note_appeal", "offer_common_draft", "refuse_conversion",
     "register_appeal", "suggest_conversion", "take_conversion",
     "Search", "Served", "TAGS", "add_paper", "answer", "apply_online", "approve_reply", "archive", "ask_legal", "ask_reasons", "assign",
-    "clarify", "clear_attempts", "clear_drafts", "close", "confirm", "confirm_answer", "consult", "correct_record", "delay", "draft_after", "draft_reply", "draft_reply_letter", "drop_reply_letter",
+    "clarify", "clear_drafts", "close", "confirm", "confirm_answer", "consult", "correct_record", "delay", "draft_after", "draft_reply", "draft_reply_letter", "drop_reply_letter",
     "drop_draft", "evaluate", "fill_letter", "extend", "forward", "give_legal", "give_reasons", "hear", "issue_answer", "issue_letters", "keep_draft", "keep_original", "lapse_correction", "lapse_fee", "look_at_identity",
-    "note_export", "note_file_export", "note_search", "notify_fee", "pass_on", "pay_fee", "receive", "redact_paper", "register", "reopen", "return_reply", "serve", "serve_letter", "serve_many", "set_details", "split", "supply_correction", "tag",
+    "note_export", "note_file_export", "note_search", "notify_fee", "pass_on", "pay_fee", "put_on_account", "receive", "redact_paper", "register", "reopen", "return_reply", "serve", "serve_letter", "serve_many", "set_details", "split", "supply_correction", "tag",
     "take_over", "take_rows", "tell_handler", "tell_payment", "tell_third_party", "transfer", "withdraw", "write_letter",
 ]  # fmt: skip

@@ -22,10 +22,14 @@ class ComplainForm(Questioned):
     phone = forms.CharField(label="联系电话", max_length=40, required=False, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}))
     email = forms.EmailField(label="电子邮箱", required=False, help_text="电话和邮箱都不写的，凭查询码查看结果。")
 
-    field_order = ("organ", "about", "text", "files", "name", "phone", "email", "mark", "answer")
+    account = forms.BooleanField(label="放进我的账号，登录后随时查看结果", required=False, initial=True)
 
-    def __init__(self, *args: Any, organs: Any, **kwargs: Any) -> None:
+    field_order = ("organ", "about", "text", "files", "name", "phone", "email", "mark", "answer", "account")
+
+    def __init__(self, *args: Any, organs: Any, signed_in: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not signed_in:
+            del self.fields["account"]
         self.fields["organ"].queryset = organs  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:

@@ -83,12 +83,15 @@ class ApplyForm(Questioned, Applicant):
         label="身份证明照片或者扫描件", required=False, help_text="一张照片或一个 PDF，不超过 10 MB。加密保存，只用来核对申请人身份，不公开。不方便上传的可以先提交，工作机构可能会请您补正。",
     )  # fmt: skip
     files = SafeFiles(label="补充材料", required=False, help_text="有助于查找的材料，最多 5 个，每个不超过 10 MB。")
+    account = forms.BooleanField(label="把这份申请放进我的账号，登录后随时查看进度", required=False, initial=True)
     sure = forms.BooleanField(label="我确认这份申请由本人（本单位）提交，填写的内容属实")
 
-    field_order = ("organ", *Applicant.base_fields, "identity_file", "files", "mark", "answer", "sure")
+    field_order = ("organ", *Applicant.base_fields, "identity_file", "files", "mark", "answer", "account", "sure")
 
-    def __init__(self, *args: Any, organs: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organs: Any = None, signed_in: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not signed_in:
+            del self.fields["account"]
         self.fields["organ"].queryset = existing() if organs is None else organs  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.gate import actions as gate
 from zwgk.foundation.gate.pages import address_of
 from zwgk.foundation.organs.pages import attempt, public
+from zwgk.foundation.visitors.pages import visitor_of
+from zwgk.foundation.visitors.queries import contacts_of
 
 from .. import actions, queries
 from ..actions import limits
@@ -40,26 +42,31 @@ def form(request: HttpRequest) -> HttpResponse:
     key = draft_key(request) or new_key()
     drafted = queries.draft(key)
     organs = asking.askable(timezone.localdate(moment))
+    visitor = visitor_of(request)
+    more = {"organs": organs, "signed_in": visitor is not None}
     if request.method != "POST":
-        return _shown(request, ApplyForm(initial=_begin(request, drafted), organs=organs), key, drafted)
-    filled = ApplyForm(request.POST, request.FILES, organs=organs)
+        return _shown(request, ApplyForm(initial=_begin(request, drafted), **more), key, drafted)
+    filled = ApplyForm(request.POST, request.FILES, **more)
     only_kept = "renew" in request.POST or "save" in request.POST
     sent = None if only_kept or not filled.is_valid() else _send(request, filled, drafted, moment)
     if sent is not None:
         actions.drop_draft(key)
-        let_see(request, sent, moment)
+        if visitor is not None and filled.cleaned_data.get("account"):
+            actions.put_on_account(sent, visitor, at=moment)
+        else:
+            let_see(request, sent, moment)
         return redirect(reverse("inforequests_public:receipt", args=[sent.code]))
     drafted = _kept(request, filled, key, drafted, moment)
     if only_kept:
         said = "已保存在本网站，七天内用这个浏览器打开可以接着填。" if "save" in request.POST else ""
-        return _shown(request, ApplyForm(initial=_begin(request, drafted), organs=organs), key, drafted, said)
+        return _shown(request, ApplyForm(initial=_begin(request, drafted), **more), key, drafted, said)
     return _shown(request, filled, key, drafted)
 
 
 def _shown(request: HttpRequest, filled: ApplyForm, key: str, drafted: dict[str, list[str]], said: str = "") -> HttpResponse:
     response = page(request, "form", {
         "title": "填写申请", "crumbs": [*CRUMBS, ("填写申请", "")], "form": filled, "question": filled.question, "said": said,
-        "held": [name for _, _, name in _held(drafted)], "why": why(Channel.ONLINE), "has_draft": bool(drafted),
+        "held": [name for _, _, name in _held(drafted)], "why": why(Channel.ONLINE), "has_draft": bool(drafted), "visitor": visitor_of(request),
     }, status=400 if filled.errors else 200)  # fmt: skip
     hold_draft(request, response, key)
     return response
@@ -69,7 +76,9 @@ def _begin(request: HttpRequest, drafted: dict[str, list[str]]) -> dict[str, Any
     """What the form shows at first: the draft, then what the address says."""
     told = {name: values[0] for name, values in drafted.items() if values and not name.startswith("_")}
     asked = {"organ": request.GET.get("organ", ""), "title": " ".join(request.GET.get("q", "").split())[:200]}
-    return {**{name: value for name, value in asked.items() if value and not told.get(name)}, **told}
+    visitor = visitor_of(request)
+    known = contacts_of(visitor) if visitor and not drafted else {}  # the applicant sees and may change it
+    return {**known, **{name: value for name, value in asked.items() if value and not told.get(name)}, **told}
 
 
 def _send(request: HttpRequest, filled: ApplyForm, drafted: dict[str, list[str]], moment: datetime) -> Case | None:

@@ -9,10 +9,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
+
+from zwgk.foundation.visitors.pages import private, visitor_of
 
 from ..models import Case
 from ..queries import seen_by_code
+from ..queries.account import is_on_account
 
 DRAFT_COOKIE = "zwgk_request"
 SEES = "inforequests"  # in the session: code → until when
@@ -44,12 +46,15 @@ def let_see(request: HttpRequest, case: Case, at: datetime) -> None:
 def case_of(request: HttpRequest, code: str) -> Case | None:
     """The case with this code, for a browser that may see it; looking on makes the time begin anew."""
     at = timezone.now()
-    if request.session.get(SEES, {}).get(code, 0) < at.timestamp():
+    visitor = visitor_of(request)
+    by_account = visitor is not None and is_on_account(visitor, code)
+    if not by_account and request.session.get(SEES, {}).get(code, 0) < at.timestamp():
         return None
     case = seen_by_code(code)
     if case is None:
         raise Http404
-    let_see(request, case, at)
+    if not by_account:  # an account leaves no trace in the session: 退出 ends everything
+        let_see(request, case, at)
     return case
 
 
@@ -62,10 +67,3 @@ def page(request: HttpRequest, template: str, values: dict[str, Any], status: in
     """A page about somebody's application: never kept by a cache or a search engine, its address goes nowhere."""
     response = render(request, f"inforequests/public/{template}.html", values, status=status)
     return private(response)
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    add_never_cache_headers(response)
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response

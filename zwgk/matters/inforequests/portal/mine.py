@@ -27,6 +27,7 @@ from zwgk.foundation.gate.pages import address_of
 from zwgk.foundation.gate.queries import spaced
 from zwgk.foundation.organs.pages import attempt, public
 from zwgk.foundation.rulebook import queries as rulebook
+from zwgk.foundation.visitors.pages import private, visitor_of
 
 from .. import actions, plain_words, queries
 from ..actions import limits
@@ -34,7 +35,8 @@ from ..actions.applying import APPLICANT
 from ..forms.applicant import ConfirmForm, CorrectionForm, EvaluateForm, PaymentForm, ReasonsForm, WithdrawForm
 from ..forms.receiving import ProgressForm
 from ..models import OPEN, Case, State
-from .holding import CRUMBS, case_of, forget, let_see, page, private
+from ..queries.account import is_on_account
+from .holding import CRUMBS, case_of, forget, let_see, page
 
 ANSWERED = (State.ANSWERED, State.SERVED, State.CLOSED, State.ARCHIVED)
 SAME = "查询码和电话、邮箱对不上。请对照回执再填一次；回执找不到了，可以带身份证明到受理机关查询。"
@@ -103,6 +105,19 @@ def act(request: HttpRequest, code: str, name: str) -> HttpResponse:
 
 
 @public
+@require_POST
+def take(request: HttpRequest, code: str) -> HttpResponse:
+    """Whoever has shown code and contact puts the case on the own account."""
+    case, visitor = case_of(request, code), visitor_of(request)
+    if case is None:
+        return _ask(request, code)
+    if visitor is not None:
+        actions.put_on_account(case, visitor, at=timezone.now())
+        messages.success(request, "已经放进您的账号。")
+    return redirect("inforequests_public:mine", code=case.code)
+
+
+@public
 def download(request: HttpRequest, code: str, kind: str, pk: int) -> HttpResponse:
     """A letter, or a paper supplied with the answer: only for this browser, while it may see the case."""
     case = case_of(request, code)
@@ -132,13 +147,16 @@ def _shown(request: HttpRequest, case: Case, tried: dict[str, Form] | None = Non
     today = timezone.localdate(timezone.now())
     standing = queries.standing(case, today)
     made = queries.parts_of(case)
-    for each in made:
+    visitor = visitor_of(request)
+    on_account = visitor is not None and is_on_account(visitor, case.code)
+    for each in made if not on_account else ():
         let_see(request, each, timezone.now())
     asked = _asked(case)
     forms = [(name, (tried or {}).get(name) or form(prefix=name), TITLES[name]) for name, form, _, _ in ACTS if _offered(case, name)]
     return page(request, "mine", {
         "title": "申请进度", "crumbs": [*CRUMBS, ("申请进度", "")], "case": case, "standing": standing, "now": plain_words.now(case, standing, if_today=_if_today(today), asked=asked),
         "passed": queries.passed(case), "made": made, "forms": forms, "downloads": _downloads(case), "decision": _decision(case), "shown_code": spaced(case.code), "tried": tried or {},
+        "may_take": visitor is not None and not on_account, "on_account": on_account,
     }, status=400 if tried else 200)  # fmt: skip
 
 

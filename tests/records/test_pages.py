@@ -48,6 +48,20 @@ def test_a_returned_record_is_on_the_desk_at_once(liaison_client: Client, record
     assert "继续编辑" in page and "户数与附表不一致" in page and "定时发布" not in page
 
 
+def test_a_record_taken_out_of_a_batch_is_on_its_desk_with_the_reason_and_may_be_mended_twice(liaison_client: Client, record: Record):
+    other, actor = drafted(record.organ, "另一件"), liaison_actor(record.organ)
+    review = actions.submit_batch([record, other], "两件", actor=actor, at=AT)
+    reviews.withdraw_item(review, review.items.get(item_id=str(record.pk)), "金额有误", actor=judges(record.organ)[0], at=AT)
+    page = liaison_client.get(record.url).content.decode()
+    assert "已从送审的一批中移出" in page and "金额有误" in page and "继续编辑" in page
+    assert "移出送审批次" in liaison_client.get("/office/inbox/").content.decode()
+    for title in ("第一次改", "第二次改"):
+        record.refresh_from_db()
+        assert "已保存" in liaison_client.post(f"{record.url}edit/", form_of(record, title=title), follow=True).content.decode()
+    review.refresh_from_db()
+    assert review.state == "open" and [item.title for item in review.items.filter(withdrawn="")] == ["另一件"]
+
+
 def test_what_is_still_judged_keeps_nothing_else_waiting(record: Record):
     actions.submit(record, actor=liaison_actor(record.organ), at=AT)
     ended = cleared(drafted(record.organ, "另一件"))

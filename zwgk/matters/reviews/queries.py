@@ -65,8 +65,14 @@ def of_subject(type: str, id: int | str) -> QuerySet[Review]:
 
 
 def open_of(type: str, id: int | str) -> Review | None:
-    """The review that is under way; None when there is none."""
-    return of_subject(type, id).filter(state=State.OPEN).first()
+    """The review that is under way; None when there is none. A batch that the thing has left is not its review any more."""
+    left = Item.objects.filter(type=type, item_id=str(id)).exclude(withdrawn="").values("review_id")
+    return of_subject(type, id).filter(state=State.OPEN).exclude(pk__in=left).first()
+
+
+def why_left(review: Review, type: str, id: int | str) -> str:
+    """Why the thing was taken out of this batch; "" when it was not."""
+    return review.items.filter(type=type, item_id=str(id)).values_list("withdrawn", flat=True).first() or ""
 
 
 def current_of(type: str, ids: Iterable[int | str]) -> Mapping[str, Review]:

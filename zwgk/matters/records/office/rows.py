@@ -203,7 +203,7 @@ def submit(request: StaffRequest, kind: str) -> HttpResponse:
         return back
     messages.success(request, f"{len(records)}条已作为一批送审（{review.code}）。")
     if held:
-        messages.warning(request, f"{len(held)}条有未处理的筛查发现或缺项，留在起草中：{_named(held.values())}。")
+        messages.warning(request, format_html("{}条有未处理的筛查发现或缺项，留在起草中：{}。", len(held), _named(held.values())))
     return back
 
 

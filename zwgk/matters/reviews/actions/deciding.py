@@ -9,11 +9,10 @@ from django.db import transaction
 
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
 from zwgk.domain.rights import Actor
-from zwgk.foundation.inbox import actions as inbox
 from zwgk.matters.reviews import queries
 from zwgk.matters.reviews.models import Review, State, Step
 
-from .support import end, locked, next_clock, step_wanted, tell
+from .support import announce, end, locked, next_clock, step_wanted, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def decide(review: Review, decision: Decision, *, actor: Actor, at: datetime) ->
     tell(review, "reviews.decide", f"{step.title}{outcome.label}《{review.title}》，版本{review.code}{said}", actor=actor, at=at)
     if decision.passed:
         return go_on(review, actor=actor, at=at)
-    announce(review, f"{step.title}退回：{review.title}", decision.opinion.strip(), actor=actor, at=at)
+    announce(review, f"{step.title}退回：{review.title}", decision.opinion.strip(), review.url, actor=actor, at=at)
     return end(review, State.RETURNED, decision.opinion.strip(), actor=actor, at=at)
 
 
@@ -56,14 +55,5 @@ def go_on(review: Review, *, actor: Actor, at: datetime) -> Review:
     if queries.next_step(fresh) is not None:
         next_clock(fresh, actor=actor, at=at)
         return fresh
-    announce(fresh, f"审核通过：{fresh.title}", "", actor=actor, at=at)
+    announce(fresh, f"审核通过：{fresh.title}", "", fresh.url, actor=actor, at=at)
     return end(fresh, State.COMPLETED, "", actor=actor, at=at)
-
-
-def announce(review: Review, title: str, body: str, *, actor: Actor, at: datetime) -> None:
-    """Tell the drafter, or the liaison when the drafter has gone."""
-    note = inbox.Note(title=title, body=body, url=review.url or review.address, kind="reviews.result")
-    if review.drafter and review.drafter.is_active:
-        inbox.send(note, person=review.drafter, actor=actor, at=at)
-    else:
-        inbox.send_to_organ(note, organ=review.organ, actor=actor, at=at)

@@ -16,7 +16,7 @@ from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.matters.reviews import queries
 from zwgk.matters.reviews.models import Item, Review, State
 
-from .support import end, locked, next_clock, tell
+from .support import announce, end, locked, next_clock, tell
 
 MOST_ITEMS = 2_000
 
@@ -100,6 +100,8 @@ def withdraw_item(review: Review, item: Item, reason: str, *, actor: Actor, at: 
         return end(review, State.LAPSED, "送审内容已全部移出。", actor=actor, at=at)
     review.hash = queries.hash_of(rest)
     review.save(update_fields=["hash"])
+    if actor.person_id != review.drafter_id:
+        announce(review, f"移出送审批次：{item.title}", item.withdrawn, item.url, actor=actor, at=at)
     return review
 
 

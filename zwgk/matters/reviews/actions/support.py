@@ -69,6 +69,15 @@ def end(review: Review, state: State, reason: str, *, actor: Actor, at: datetime
     return review
 
 
+def announce(review: Review, title: str, body: str, url: str, *, actor: Actor, at: datetime) -> None:
+    """Tell the drafter, or the liaison when the drafter has gone."""
+    note = inbox.Note(title=title, body=body, url=url or review.address, kind="reviews.result")
+    if review.drafter and review.drafter.is_active:
+        inbox.send(note, person=review.drafter, actor=actor, at=at)
+    else:
+        inbox.send_to_organ(note, organ=review.organ, actor=actor, at=at)
+
+
 def step_wanted(review: Review) -> StepDef:
     step = queries.next_step(review)
     if step is None:

@@ -21,7 +21,7 @@ def review_box(context: Context, type: str, id: int | str) -> dict[str, Any]:
     if shown is None:
         return {"review": None}
     return {
-        "review": shown, "course": queries.course(shown), "step": queries.next_step(shown), "may_decide": queries.may_decide(shown, request.actor),
+        "review": shown, "left": queries.why_left(shown, type, id), "course": queries.course(shown), "step": queries.next_step(shown), "may_decide": queries.may_decide(shown, request.actor),
         "may_open": request.actor.may("reviews.see", shown.organ_id),
         "form": forms.DecideForm(initial={"seen_hash": shown.hash}),
         "next_url": request.path, "factor_due": second_factor_due(request), "csrf_token": context.get("csrf_token"), "request": request,

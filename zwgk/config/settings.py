@@ -219,7 +219,7 @@ PORTAL_FILES = {
         "ui/tokens.css", "ui/base.css", "ui/forms.css", "ui/components.css", "ui/layout.css", "ui/matters.css", "ui/public.css", "ui/home.css", "ui/search.css",
         "ledger/ledger.css", "records/rows.css", "inforequests/requests.css", "annualreport/report.css", "ui/reading.css", "ui/kiosk.css", "ui/print.css",
     ),
-    "ui/portal.js": ("ui/modes.js", "ui/ui.js", "ui/tables.js", "ui/share.js", "ui/aloud.js", "ui/kiosk.js"),
+    "ui/portal.js": ("ui/modes.js", "ui/ui.js", "ui/tables.js", "ui/share.js", "ui/aloud.js", "ui/kiosk.js", "sites/views.js"),
 }  # fmt: skip
 WHITENOISE_MAX_AGE = 3600  # style sheets and scripts are asked for once an hour; compressed at the start, for poor lines
 if not TESTING:

@@ -14,6 +14,7 @@ public = [
     path("kiosk/end/", kiosk.end, name="kiosk_end"),
     path("kiosk/off/", kiosk.off, name="kiosk_off"),
     path("about/", pages.about, name="about"),
+    path("contact/", pages.contact, name="contact"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("sitemap/", pages.sitemap, name="sitemap"),
     path("search/", search.find, name="search"),

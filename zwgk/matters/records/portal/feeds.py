@@ -11,9 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.http import urlencode
 
 from zwgk.foundation.organs.pages import public
 from zwgk.foundation.pagecache.pages import kept
+from zwgk.matters.records import lists
 from zwgk.matters.records.models import Publication
 from zwgk.matters.records.queries import showing
 from zwgk.matters.records.shelves import of_organ
@@ -76,6 +78,17 @@ def column(request: HttpRequest, slug: str, key: str, form: str) -> HttpResponse
         raise Http404
     rows = showing.newest(ITEMS, *path[-1].places) if path[-1].ids else []
     return _answer(request, form, Feed(f"{found.name}：{path[-1].title}", path[-1].url, path[-1].says, rows))
+
+
+@public
+@kept(*frame.SHOWN)
+def theme(request: HttpRequest, key: str, form: str) -> HttpResponse:
+    """One class of 主题分类, over all organs."""
+    found = next((each for each in lists.lines("themes") if each.id == key), None)
+    if found is None:
+        raise Http404
+    page = f"/xxgk/new/?{urlencode({'theme': found.title})}"
+    return _answer(request, form, Feed(f"主题：{found.title}", page, f"主题分类为“{found.title}”的政府信息", showing.newest_about(found.title, ITEMS)))
 
 
 def _answer(request: HttpRequest, form: str, feed: Feed) -> HttpResponse:

@@ -25,6 +25,7 @@ public = [
     path("sitemap-<int:number>.xml", feeds.map_part, name="map_part"),
     path("robots.txt", feeds.robots, name="robots"),
     re_path(rf"^xxgk/{FEED}", feeds.county, name="feed"),
+    re_path(rf"^xxgk/themes/(?P<key>\w+)/{FEED}", feeds.theme, name="theme_feed"),
 ]
 # After everything else below /xxgk/, because an organ may be called anything.
 organs = [

@@ -19,9 +19,19 @@ from .desk import (
     visible_to,
 )
 from .migration import moved
-from .published import certificate_called, gone_at, publication_at, published, published_in, titles, versions_at
+from .published import (
+    certificate_called,
+    gone_at,
+    publication_at,
+    published,
+    published_in,
+    shown_by_number,
+    themes,
+    titles,
+    versions_at,
+)
 
 __all__ = [
     "Missing", "Wanted", "certificate_called", "changes_between", "clocks_of", "counts", "due_to_settle", "filtered", "gone_at", "held_by", "lights_of", "missing", "moved",
-    "period_over", "publication_at", "reporting", "published", "published_in", "record_of", "rows_of", "titles", "unsaved_of", "versions_at", "visible_to",
+    "period_over", "publication_at", "reporting", "published", "published_in", "record_of", "rows_of", "shown_by_number", "themes", "titles", "unsaved_of", "versions_at", "visible_to",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.pagecache.queries import shows
-from zwgk.matters.records import shelves
+from zwgk.matters.records import lists, shelves
 from zwgk.matters.records.models import Certificate, Publication
 
 
@@ -43,6 +43,12 @@ def publication_at(slug: str) -> Publication | None:
     return Publication.objects.filter(slug=slug, shown=True).select_related("organ").first()
 
 
+def shown_by_number(pk: int) -> Publication | None:
+    """What stands now at the address of this version."""
+    slug = Publication.objects.filter(pk=pk).values_list("slug", flat=True).first()
+    return publication_at(slug) if slug else None
+
+
 def versions_at(slug: str) -> QuerySet[Publication]:
     """Earlier versions that may still be read; nothing when the address was withdrawn or sealed."""
     shows(shelves.of_address(slug))
@@ -67,3 +73,8 @@ def titles(slugs: Iterable[str]) -> dict[str, str]:
 def certificate_called(code: str) -> Certificate | None:
     """A certificate by its code, for the page where anybody checks it."""
     return Certificate.objects.filter(code=code.strip().upper()).select_related("record").first()
+
+
+def themes() -> tuple[lists.Line, ...]:
+    """主题分类 of the first level, in their order."""
+    return lists.lines("themes")

@@ -79,6 +79,27 @@ def newest_documents(count: int) -> list[Publication]:
     return newest(count, shelves.DOCUMENTS)
 
 
+def newest_about(theme: str, count: int) -> list[Publication]:
+    """The newest with this 主题分类 (its first level)."""
+    return rows_of(_ids(Wish(theme=theme), 0, count))
+
+
+def newest_of(organ_id: int, count: int) -> list[Publication]:
+    """The newest of one organ."""
+    return newest(count, shelves.of_organ(organ_id))
+
+
+def newest_in(columns: Collection[int], count: int) -> list[Publication]:
+    """The newest in these columns."""
+    return newest(count, *(shelves.of_column(pk) for pk in columns)) if columns else []
+
+
+def kinds_of(organ_id: int, kinds: Collection[str]) -> dict[str, int]:
+    """Kind → how many rows of this organ are public; kinds without any are left out."""
+    told = shown().filter(organ_id=organ_id, kind__in=list(kinds)).order_by().values_list("kind").annotate(Count("pk"))
+    return dict(told)
+
+
 def _on(wish: Wish) -> QuerySet[Shelf]:
     """What stands on the lists, of whatever year."""
     shows(*(shelves.of_place(place) for place in wish.places))

@@ -44,8 +44,7 @@ def set_identity(told: Mapping[str, str], *, actor: Actor, at: datetime) -> Site
     row.save()
     if changed:
         said = "；".join(f"{Site._meta.get_field(fact).verbose_name}：{before or '空'} → {after or '空'}" for fact, before, after in changed)
-        tell(Subject(SITE, row.pk, "站点信息", "/office/sites/"), RIGHT, f"修改站点信息：{said}", actor=actor, at=at)
-    transaction.on_commit(reading.forget)
+        tell(Subject(SITE, "site", "站点信息", "/office/sites/"), RIGHT, f"修改站点信息：{said}", actor=actor, at=at)
     return row
 
 
@@ -62,6 +61,6 @@ def set_links(links: Sequence[Link], *, actor: Actor, at: datetime) -> None:
         rows.append(HigherLink(level=link.level, label=need(link.label, "links", "上级政府的名称")[:60], url=link.url[:200], order=order))
     HigherLink.objects.all().delete()
     HigherLink.objects.bulk_create(rows)
+    Site.objects.update_or_create(pk=(Site.objects.values_list("pk", flat=True).first() or 1), defaults={"changed_at": at, "changed_by": actor.name})
     said = "、".join(row.label for row in rows) or "全部移除"
-    tell(Subject(SITE, 0, "上级政府链接", "/office/sites/"), RIGHT, f"修改上级政府链接：{said}", actor=actor, at=at)
-    transaction.on_commit(reading.forget)
+    tell(Subject(SITE, "site", "上级政府链接", "/office/sites/"), RIGHT, f"修改上级政府链接：{said}", actor=actor, at=at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-SITE = "sites.site"
+SITE = "sites.identity"  # facts of this type make every kept page anew
 
 
 class Site(models.Model):
@@ -22,6 +22,7 @@ class Site(models.Model):
     address = models.CharField("地址", max_length=200, blank=True)
     postcode = models.CharField("邮政编码", max_length=10, blank=True)
     copyright = models.CharField("版权所有", max_length=120, blank=True)
+    mark = models.CharField("党政机关网站标识网址", max_length=200, blank=True)  # of the national register of marks
     palette = models.CharField("主色", max_length=10, blank=True)
     changed_at = models.DateTimeField("更新时间", null=True, blank=True)
     changed_by = models.CharField("更新人", max_length=80, blank=True)

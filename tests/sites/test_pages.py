@@ -1,0 +1,71 @@
+"""Feeds by topic and organ; about, contact, site map made from data; the office page of identity."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from tests.cast import AT, County, office_actor
+from tests.channels.conftest import place
+from tests.records_public.conftest import Publish
+from zwgk.matters.catalogue.models import Column
+from zwgk.matters.channels.models import Kind
+from zwgk.matters.sites import actions, queries
+
+
+@pytest.mark.requirement("PAG-09")
+def test_a_topic_has_a_feed_of_its_own(publish: Publish, client: Client) -> None:
+    publish("有主题", theme="综合政务\\政务公开")
+    publish("没有主题")
+    answer = client.get("/xxgk/themes/t02/feed.rss")
+    titles = [each.findtext("title") for each in ElementTree.fromstring(answer.content).iter("item")]
+    assert titles == ["有主题"] and client.get("/xxgk/themes/t99/feed.rss").status_code == 404
+
+
+@pytest.mark.requirement("PAG-09")
+def test_every_feed_that_is_listed_opens(county: County, columns: dict[str, Column], client: Client) -> None:
+    page = client.get("/feeds/").content.decode()
+    assert "/xxgk/themes/t02/feed.atom" in page and "/xxgk/finance/feed.json" in page
+    mine = client.get("/feeds/", {"organ": "finance"}).content.decode()
+    assert "/xxgk/finance/rules/feed.rss" in mine
+    for url in ("/xxgk/themes/t02/feed.atom", "/xxgk/finance/rules/feed.rss", "/xxgk/finance/feed.json"):
+        assert client.get(url).status_code == 200
+
+
+@pytest.mark.requirement("PAG-14")
+def test_about_contact_and_map_say_what_is_there(county: County, client: Client) -> None:
+    assert "和光县人民政府" in client.get("/about/").content.decode()
+    contact = client.get("/contact/").content.decode()
+    assert county.finance.phone in contact and "青禾镇人民政府" in contact
+    site_map = client.get("/sitemap/").content.decode()
+    assert "/organs/finance/" in site_map and "/feeds/" in site_map and "/requests/" in site_map and "/xxgk/data/" in site_map
+
+
+@pytest.mark.requirement("PAG-13")
+def test_accounts_come_from_the_register_with_their_code(county: County, client: Client) -> None:
+    shown = place(Kind.ACCOUNT, "和光发布", county.office, platform="微信公众号", address="https://weixin.example/heguang")
+    place(Kind.ACCOUNT, "和光财政", county.finance, platform="微信公众号")
+    (account,) = queries.identity().accounts
+    assert (account.name, account.kind) == ("和光发布", "微信公众号")
+    answer = client.get(account.code)
+    assert answer["Content-Type"] == "image/svg+xml" and b"<svg" in answer.content
+    assert client.get(f"/accounts-code/{shown.pk + 99}.svg").status_code == 404
+
+
+@pytest.mark.requirement("PAG-15")
+def test_the_office_page_says_what_is_wrong_and_keeps_what_was_typed(county: County, office_client: Client, settings) -> None:
+    settings.SITE = {"icp": "京备1"}
+    assert "不符合" in office_client.get("/office/sites/").content.decode()
+    sent = {"name": "和光县人民政府", "domain": "https://www.heguang.gov.cn", "id_code": "999900000123"}
+    page = office_client.post("/office/sites/identity/", sent).content.decode()
+    assert "不带 http" in page and "10位数字" in page and "999900000123" in page
+    assert office_client.post("/office/sites/identity/", {**sent, "domain": "www.heguang.gov.cn", "id_code": "9999000001"}).status_code == 302
+    assert queries.identity().id_code == "9999000001"
+    lines = {f"{name}_{n}": "" for n in range(6) for name in ("label", "url")} | {f"level_{n}": "city" for n in range(6)}
+    assert office_client.post("/office/sites/links/", {**lines, "label_0": "中央人民政府", "url_0": "https://www.gov.cn/", "level_0": "central"}).status_code == 302
+    wrong = office_client.post("/office/sites/links/", {**lines, "label_0": "市政府", "url_0": "www.yaozhou"}).content.decode()
+    assert "www.yaozhou" in wrong and queries.identity().higher == (("中央人民政府", "https://www.gov.cn/"),)
+    actions.set_links([], actor=office_actor(), at=AT)
+    assert queries.identity().higher == ()

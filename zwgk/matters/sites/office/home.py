@@ -1,0 +1,50 @@
+"""站点信息: what the site says of itself, with its checks; the governments above; its accounts."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from zwgk.foundation.journal import queries as journal
+from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
+
+from .. import actions, queries
+from ..forms import IdentityForm, LinksForm
+from ..models import SITE, HigherLink, Site
+from ..queries import facts
+from .frame import CRUMBS, done, show_form, tabs
+
+HOME = "/office/sites/"
+
+
+@staff("sites.see")
+def home(request: StaffRequest) -> HttpResponse:
+    """Every fact as pages show it, where it comes from, and what is not written as the rules want."""
+    row, told = Site.objects.first(), facts.values()
+    wrong = {problem.field: problem for problem in facts.checked(told)}
+    rows = [(Site._meta.get_field(fact).verbose_name, told[fact], bool(row and getattr(row, fact)), wrong.get(fact)) for fact in facts.FACTS if fact != "palette"]
+    return render(request, "sites/home.html", {
+        "title": "网站管理", "crumbs": CRUMBS, "tabs": tabs("home"), "rows": rows, "row": row, "problems": wrong.values(), "missing": [label for label, value, _, _ in rows if not value],
+        "higher": HigherLink.objects.all(), "accounts": queries.accounts(), "may_edit": request.actor.may("sites.edit"), "facts": journal.of_subject(SITE, "site")[:20],
+    })  # fmt: skip
+
+
+@staff("sites.edit")
+def identity(request: StaffRequest) -> HttpResponse:
+    row = Site.objects.first()
+    form = IdentityForm(request.POST or None, instance=row or Site(), environment=facts.environment())
+    if form.is_valid():
+        values = {name: str(value) for name, value in form.cleaned_data.items()}
+        if attempt(form, lambda: actions.set_identity(values, actor=request.actor, at=request.moment)):
+            return done(request, "已保存，页头、页脚和网页标签随即更新。", HOME)
+    return show_form(request, form, "修改站点信息", HOME)
+
+
+@staff("sites.edit")
+def links(request: StaffRequest) -> HttpResponse:
+    form = LinksForm(request.POST or None, rows=list(HigherLink.objects.all()))
+    if form.is_valid():
+        wanted = [actions.Link(*each) for each in form.links()]
+        if attempt(form, lambda: actions.set_links(wanted, actor=request.actor, at=request.moment) or True):
+            return done(request, "上级政府链接已保存。", HOME)
+    return render(request, "sites/links.html", {"title": "上级政府链接", "crumbs": CRUMBS, "form": form, "back": HOME})

@@ -1,0 +1,116 @@
+"""Reading 找错: who has it, how it stands, how many were answered in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.db.models import Count, QuerySet
+from django.utils.timezone import localdate
+
+from zwgk.domain.rights import Actor
+from zwgk.foundation.clocks import queries as clocks
+from zwgk.foundation.organs import queries as organs
+from zwgk.foundation.organs.models import Organ
+from zwgk.foundation.rulebook import queries as rulebook
+from zwgk.matters.governance import queries as governance
+from zwgk.matters.records import queries as records
+
+from ..models import CORRECTION, OPEN, Correction
+
+RULE = "website/error-report"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """For the yearly table of the site and the inspector."""
+
+    arrived: int
+    answered: int
+    true: int
+    late: int  # answered after the day, or open past it
+
+
+def visible_to(actor: Actor) -> QuerySet[Correction]:
+    """All of them for the office, those handed to the own organs for others."""
+    reach = organs.reach(actor, "sites.answer")
+    found = Correction.objects.select_related("organ", "finding")
+    return found if reach is None else found.filter(organ_id__in=reach)
+
+
+def of_state(found: QuerySet[Correction], state: str) -> QuerySet[Correction]:
+    """One state, or "open" for all that wait."""
+    if state == "open":
+        return found.filter(state__in=OPEN)
+    return found.filter(state=state) if state in Correction.State.values else found
+
+
+def counts(found: QuerySet[Correction]) -> dict[str, int]:
+    told = dict(found.order_by().values_list("state").annotate(Count("pk")))
+    return {**told, "open": sum(told.get(state, 0) for state in OPEN)}
+
+
+def clock_of(correction: Correction) -> clocks.Clock | None:
+    return clocks.of_subject(CORRECTION, correction.pk).order_by("-id").first()
+
+
+def lights_of(found: Iterable[Correction], at: datetime) -> dict[int, clocks.Light]:
+    """Correction → the light of its time limit."""
+    rows = {int(clock.subject_id): clock for clock in clocks.of_subjects(CORRECTION, [each.pk for each in found]).order_by("id")}
+    shown = clocks.lights(rows.values(), at)
+    return {number: shown[clock.pk] for number, clock in rows.items()}
+
+
+def by_code(code: str) -> Correction | None:
+    """For whoever has the code."""
+    return Correction.objects.select_related("organ").filter(code="".join(sign for sign in code.upper() if sign.isalnum())).first()
+
+
+def by_codes(codes: Iterable[str]) -> list[Correction]:
+    """For an account of a reader that holds several codes."""
+    return list(Correction.objects.select_related("organ").filter(code__in=list(codes)))
+
+
+def keeper_of_site() -> Organ | None:
+    """Who runs the site: the competent department, else the government."""
+    department = governance.competent_departments().first()
+    return department.organ if department else organs.government()
+
+
+def organ_of_page(page: str) -> Organ | None:
+    """Whose page an address is, as far as the address tells."""
+    parts = [part for part in urlsplit(page).path.split("/") if part]
+    match parts:
+        case ["xxgk", "info", slug, *_]:
+            found = records.publication_at(slug)
+            return found.organ if found else None
+        case ["xxgk" | "organs", slug, *_]:
+            return organs.every_organ().filter(slug=slug).first()
+    return None
+
+
+def totals(year: int, at: datetime) -> Totals:
+    """One year, counted from the rows."""
+    rows = Correction.objects.filter(arrived_at__year=year)
+    told = counts(rows)
+    late = clocks.of_type(CORRECTION).filter(subject_id__in=[str(pk) for pk in rows.values_list("pk", flat=True)])
+    overdue = late.filter(met_late=True).count() + late.filter(state=clocks.State.RUNNING, due_at__lt=at).count()
+    answered = sum(told.get(state, 0) for state in (Correction.State.ANSWERED, Correction.State.UNFOUNDED))
+    return Totals(rows.count(), answered, told.get(Correction.State.ANSWERED, 0), overdue)
+
+
+def due_for_reminder(at: datetime) -> list[tuple[Correction, str]]:
+    """Those whose last day is today or past, with that day."""
+    running = clocks.of_type(CORRECTION).filter(state=clocks.State.RUNNING, due_on__lte=localdate(at)).order_by("due_at")[:500]
+    days = {int(clock.subject_id): clock.due_on for clock in running}
+    rows = Correction.objects.filter(pk__in=days, state__in=OPEN).select_related("organ")
+    return [(row, str(days[row.pk])) for row in rows]
+
+
+def answer_time() -> str:
+    """Within how long an answer is due, as the rule says; and that it is not certain where it is not."""
+    rule = rulebook.rule(RULE)
+    value = rule.values[-1]
+    return f"{value.value}个工作日"

@@ -1,0 +1,14 @@
+/* One more reading: says what was opened, gets back how often it was read. No cookie goes along, and a kept page never holds the number. */
+(function () {
+  "use strict";
+  if (!window.fetch) return;
+  Array.prototype.forEach.call(document.querySelectorAll("[data-views]"), function (place) {
+    fetch("/views/", { method: "POST", body: place.dataset.views, credentials: "omit", keepalive: true }).then(function (answer) {
+      return answer.ok ? answer.json() : {};
+    }).then(function (told) {
+      if (typeof told.views !== "number") return;
+      place.textContent = "浏览 " + told.views + " 次";
+      place.hidden = false;
+    }).catch(function () { /* the page is whole without the number */ });
+  });
+})();

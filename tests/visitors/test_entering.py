@@ -47,6 +47,14 @@ def test_a_known_and_a_new_contact_get_the_same_answer(come):
     assert (known.status_code, known["Location"]) == (new.status_code, new["Location"])
 
 
+def test_hurry_sends_at_once_and_what_fails_stays_with_the_worker(post, sent, settings):
+    actions.hurry(actions.send_code(ME, HERE, at=AT), at=AT)
+    assert len(post.letters) == 1 and not sent(AT)[1:]
+    settings.EMAIL_PORT = 1
+    actions.hurry(actions.send_code(ME, HERE, at=AT), at=AT)
+    assert Delivery.objects.get(state="queued").attempts == 1
+
+
 def test_five_tries_and_ten_minutes(sent):
     first = actions.send_code(ME, HERE, at=AT)
     code = digits(sent(AT)[-1])

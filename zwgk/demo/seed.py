@@ -31,6 +31,7 @@ from . import (
     records,
     requests_after,
     standings,
+    visitors,
 )
 from .desk import Desk
 from .reading import WRITTEN, Cast, day
@@ -72,6 +73,7 @@ def run(say: Callable[[str], None], today: date = WRITTEN) -> dict[str, Organ]:
         say(f"  {line}")
     with transaction.atomic():
         say(f"依申请公开 {inforequests.make_inforequests(desk)} 件，复议诉讼 {requests_after.make_appeals(desk)} 件")
+        say(f"居民账号 {visitors.make_visitor(desk)}（登录时页面显示验证码）")
     briefings.make_briefings(cast)
     say("报数和专报已登记")
     say(f"文书 {letters.make_letters(cast)} 份")

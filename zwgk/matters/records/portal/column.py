@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import urlencode
 
 from zwgk.domain.fees import explained_tariff
 from zwgk.foundation.organs import queries as organs
@@ -67,7 +68,7 @@ def organ(request: HttpRequest, slug: str) -> HttpResponse:
     tree = frame.tree_of(found, frame.today())
     return frame.page(request, "records/public/organ.html", {
         **_framed(tree, []), "title": frame.heading(found), "rows": showing.newest(8, of_organ(found.pk)), "stands": stands(tree, _content(tree).children),
-        "column": frame.heading(found), "says": f"{found.name}主动公开的政府信息",
+        "column": frame.heading(found), "says": f"{found.name}主动公开的政府信息", "follow": urlencode({"kind": "organ", "organ": found.name}),
     })  # fmt: skip
 
 
@@ -84,6 +85,7 @@ def column(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     node = path[-1]
     values = {**_framed(tree, path), "node": node, "title": node.title, "column": node.title, "says": node.says, "stand": stands(tree, [node])[0]}
     if node.own is not None:
+        values["follow"] = urlencode({"kind": "column", "column": node.title, "organ": found.name})
         known = rulebook.law().kinds
         tables = [(known[kind].title, f"/xxgk/data/{kind}/") for kind in node.own.kinds if kind in known]
         values |= {"column_keywords": node.own.keywords, "column_type": node.own.type, "tables": tables, "elsewhere": f"/xxgk/all/{node.own.key}/" if node.part is Part.CONTENT else ""}
@@ -106,7 +108,8 @@ def everywhere(request: HttpRequest, key: str) -> HttpResponse:
     first = columns[0]
     return frame.page(request, "records/public/list.html", {
         "title": f"{first.title}（各单位）", "crumbs": [*HOME, (first.title, request.path)], "column": first.title, "says": first.description.rstrip("。"),
-        "column_keywords": first.keywords, "column_type": first.type, "show_organ": True, "choices": [each.organ for each in columns], **shelf(request, wish),
+        "column_keywords": first.keywords, "column_type": first.type, "show_organ": True, "choices": [each.organ for each in columns],
+        "follow": urlencode({"kind": "column", "column": first.title}), **shelf(request, wish),
     })  # fmt: skip
 
 

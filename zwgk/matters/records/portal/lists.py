@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.http import urlencode
 
 from zwgk.foundation.organs import queries as organs
+from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.pages import public
 from zwgk.foundation.pagecache.pages import kept
 from zwgk.foundation.search import queries as search
@@ -72,8 +73,15 @@ def newest(request: HttpRequest) -> HttpResponse:
     groups = frame.publishing_organs(frame.today())
     return frame.page(request, "records/public/list.html", {
         "title": "最新公开", "crumbs": [*HOME, ("最新公开", "/xxgk/new/")], "column": "最新公开", "says": "本级各单位新近公开的政府信息", "feed": "/xxgk/feed",
-        "show_organ": not chosen, "chosen": chosen, "groups": groups, **shelf(request, wish),
+        "show_organ": not chosen, "chosen": chosen, "groups": groups, "follow": _follow(request, chosen), **shelf(request, wish),
     })  # fmt: skip
+
+
+def _follow(request: HttpRequest, chosen: Organ | None) -> str:
+    """What 关注 follows from here: the theme, the organ, or both."""
+    theme = request.GET.get("theme", "")
+    told = {"kind": "theme" if theme else "organ", "theme": theme, "organ": chosen.name if chosen else ""}
+    return urlencode(told) if theme or chosen else ""
 
 
 @public

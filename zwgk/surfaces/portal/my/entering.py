@@ -45,9 +45,11 @@ def asked(kind: type[ContactForm], request: HttpRequest) -> Any:
 def sent(request: HttpRequest, form: ContactForm, back: str, purpose: str = "enter") -> HttpResponse | None:
     """Send the code and go on to the page that takes it; None when it was refused."""
     reach = form.cleaned_data["contact"]
-    code = attempt(form, lambda: actions.send_code(reach, address_of(request), at=timezone.now()))
+    at = timezone.now()
+    code = attempt(form, lambda: actions.send_code(reach, address_of(request), at=at))
     if code is None:
         return None
+    actions.hurry(code, at=at)
     answer = pages.private(redirect("portal:my_code"))
     told = {"ticket": code.ticket, "shown": code.shown, "to": queries.masked(reach.kind, reach.value), "back": back, "purpose": purpose}
     answer.set_cookie(TICKET, signing.dumps(told, salt=TICKET), max_age=LASTS_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure(), path="/my/")

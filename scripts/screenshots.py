@@ -4,7 +4,7 @@
     … --only desk,style --widths 390 --modes dark        fewer
     … --find                                             follow the links of the office and take one page of each kind
 
-Each page at 1440, 1024 and 390 px, normal, elderly and dark; axe is asked on each, and its serious findings are told.
+Each page at 1440, 1024 and 390 px, normal, elderly, dark and traditional; axe is asked on each, and its serious findings are told.
 """
 
 from __future__ import annotations
@@ -22,14 +22,19 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PUBLIC = {"home": "/", "about": "/about/", "accessibility": "/accessibility/", "missing": "/no-such-page/", "login": "/accounts/login/"}
+PUBLIC = {
+    "home": "/", "search": "/search/?q=预算", "xxgk": "/xxgk/", "list": "/xxgk/new/", "catalogue": "/xxgk/catalogue/", "functions": "/xxgk/functions/",
+    "tables": "/xxgk/data/", "table": "/xxgk/data/major-project/", "plans": "/ledger/", "requests": "/requests/", "form": "/requests/new/form/", "progress": "/requests/progress/",
+    "annual": "/annual-reports/", "governance": "/governance/", "about": "/about/", "accessibility": "/accessibility/", "missing": "/no-such-page/", "login": "/accounts/login/",
+}  # fmt: skip
+FIRST = {"document": ("/xxgk/new/", ".shelf-title a"), "plan": ("/ledger/", "main h2 a")}  # the first of a list stands for all
 OFFICE = {
     "desk": "/office/", "style": "/office/style/", "inbox": "/office/inbox/", "rulebook": "/office/rulebook/",
     "rule": "/office/rulebook/requests/answer/?start=2026-11-23", "calendar": "/office/calendar/", "journal": "/office/journal/",
     "account": "/office/account/", "password": "/accounts/password/change/", "notices": "/office/notices/", "ledger": "/office/ledger/",
     "findings": "/office/findings/", "governance": "/office/governance/", "organs": "/office/organs/",
 }  # fmt: skip
-MODES = {"normal": "", "elder": "elder=on", "dark": "theme=dark", "access": "access=on", "hant": "script=hant"}
+MODES = {"normal": "", "elder": "elder=on", "dark": "theme=dark", "access": "access=on", "hant": "script=hant", "kiosk": "kiosk=on"}
 SERIOUS = {"serious", "critical"}
 
 
@@ -38,7 +43,7 @@ def main() -> int:
     with sync_playwright() as p:
         browser = p.chromium.launch(executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=FLAGS)
         context = browser.new_context(locale="zh-CN")
-        pages = dict(PUBLIC)
+        pages = PUBLIC | first_pages(context, args.url)
         if args.user:
             sign_in(context, args)
             pages |= OFFICE | (found_pages(context, args.url) if args.find else {})
@@ -57,7 +62,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path("var/shots"))
     parser.add_argument("--only", default="")
     parser.add_argument("--widths", default="1440,1024,390")
-    parser.add_argument("--modes", default="normal,elder,dark")
+    parser.add_argument("--modes", default="normal,elder,dark,hant")
     parser.add_argument("--find", action="store_true")
     return parser.parse_args()
 
@@ -71,6 +76,17 @@ def sign_in(context: BrowserContext, args: argparse.Namespace) -> None:
     if "/accounts/" in page.url:
         sys.exit(f"could not sign in as {args.user}: {page.inner_text('main')[:200]}")
     page.close()
+
+
+def first_pages(context: BrowserContext, url: str) -> dict[str, str]:
+    """A document and a plan, whatever they are called here."""
+    page, found = context.new_page(), {}
+    for name, (path, link) in FIRST.items():
+        page.goto(url + path)
+        if page.locator(link).count():
+            found[name] = page.locator(link).first.get_attribute("href") or path
+    page.close()
+    return found
 
 
 def found_pages(context: BrowserContext, url: str) -> dict[str, str]:

@@ -17,6 +17,7 @@ from zwgk.foundation.inbox import queries as inbox
 from zwgk.foundation.organs import pages
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.ui import queries as ui
+from zwgk.matters.catalogue import queries as catalogue
 from zwgk.matters.sites import queries as sites
 
 # label, address, icon; None parts the groups
@@ -71,7 +72,7 @@ PORTAL = (
 # What people come for most, in words of every day: the choices of 长者模式.
 FOUR_THINGS = (
     ("查办事", "要带什么、到哪里办、多久办好", ("/services/", "/xxgk/data/service-item/")),
-    ("看政策", "政府发的文件，现在还算不算数", ("/policies/", "/xxgk/all/art20-01/")),
+    ("看政策", "政府发的文件，现在还算不算数", ("/policies/", "/xxgk/all/art20-01/", "/xxgk/new/")),
     ("提申请、说问题", "要一份政府信息，看办到哪一步", ("/requests/",)),
     ("打电话", "各单位的电话、地址和上班时间", ("/contact/", "/xxgk/functions/")),
 )
@@ -165,8 +166,14 @@ def public_places(path: str) -> list[Place]:
 
 def four_things() -> list[FirstThing]:
     """Those of the four that this site offers."""
-    found = ((name, says, next((url for url in urls if pages.may_open(None, url)), "")) for name, says, urls in FOUR_THINGS)
+    found = ((name, says, next(filter(_stands, urls), "")) for name, says, urls in FOUR_THINGS)
     return [FirstThing(name, says, url) for name, says, url in found if url]
+
+
+def _stands(url: str) -> bool:
+    """Whether the address answers; a column of all units does once one unit has it."""
+    *_, key, _ = url.split("/")
+    return pages.may_open(None, url) and (not url.startswith("/xxgk/all/") or catalogue.columns_by_key(key).exists())
 
 
 def unread(request: HttpRequest) -> int:

@@ -23,7 +23,8 @@
       .then(function (told) { if (!sending) box.textContent = told.saved ? "已自动保存 " + told.at : "暂时没有存到网站上，内容仍在这台设备的浏览器里。"; })
       .catch(function () { box.textContent = "网络不通，内容已存在这台设备的浏览器里，连上后可以继续。"; });
   }
-  form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(save, 3000); });
+  var shared = document.documentElement.classList.contains("kiosk-on");  /* nothing of a visitor stays on a public screen */
+  form.addEventListener("input", function () { clearTimeout(timer); if (!shared) timer = setTimeout(save, 3000); });
   form.addEventListener("submit", function () { clearTimeout(timer); sending = true; });
 
   /* Clearing also clears the copy in this browser */

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.cast import AT, County, leader_actor, liaison_actor, login, office_actor
@@ -85,3 +86,18 @@ def test_on_the_portal_from_the_form_to_the_result(county: County, client: Clien
     shown = client.post("/requests/complain/result/", {"code": f" {complaint.code[:4]}-{complaint.code[4:8]}-{complaint.code[8:]} ".lower()}).content.decode()
     assert "请向市政府办公室反映" in shown
     assert "没有这个查询码" in client.post("/requests/complain/result/", {"code": "XXXX"}).content.decode()
+
+
+def test_files_stay_after_a_wrong_answer(county: County, client: Client):
+    asked = gate.ask()
+    sent = {"organ": county.finance.slug, "about": "not_answered", "text": "申请已过二十个工作日。", "mark": asked.mark, "answer": "no"}
+    page = client.post("/requests/complain/", {**sent, "files": SimpleUploadedFile("回执.txt", "收到".encode())}).content.decode()
+    assert "上次已经收到：回执.txt" in page
+    held = page.partition('name="held" value="')[2].partition('"')[0]
+    again = client.post("/requests/complain/", {**sent, "held": held, "renew": "1"}).content.decode()
+    assert "上次已经收到：回执.txt" in again
+    client.post("/requests/complain/", {**sent, "answer": asked.letters, "held": held, "files": SimpleUploadedFile("截图.txt", "第二份".encode())})
+    assert [file.name for file in Complaint.objects.get().files.order_by("pk")] == ["回执.txt", "截图.txt"]
+    other = gate.ask()
+    client.post("/requests/complain/", {**sent, "mark": other.mark, "answer": other.letters, "held": "1:forged"})
+    assert not Complaint.objects.first().files.exists()

@@ -238,6 +238,15 @@ def secret_key() -> Iterator[Finding]:
         yield Finding("密钥", NOTE, f"{file} 其他账户可以读取", "他人可以伪造登录状态", f"chmod 600 {file}")
     else:
         yield Finding("密钥", GOOD, f"{file}，仅本账户可读")
+    yield field_key()
+
+
+def field_key() -> Finding:
+    """个人信息的密钥: with the secret key alone, a new secret key closes everything that was sealed."""
+    if settings().FIELD_KEY:
+        return Finding("个人信息加密密钥", GOOD, "由 ZWGK_FIELD_KEY 给出，与登录密钥分开")
+    remedy = "设置 ZWGK_FIELD_KEY（一串随机字符，另处备份）；已有数据的，把现在的 ZWGK_SECRET_KEY（或者 secret_key 文件的内容）写入 ZWGK_FIELD_KEYS_OLD，旧数据照常打开"
+    return Finding("个人信息加密密钥", NOTE, "没有设置 ZWGK_FIELD_KEY，用的是登录密钥", "登录密钥一旦更换或者丢失，申请人证件和居民联系方式就打不开", remedy)
 
 
 def database() -> Iterator[Finding]:

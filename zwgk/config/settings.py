@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "zwgk.matters.inforequests.apps.InforequestsConfig",
     "zwgk.matters.ledger.apps.LedgerConfig",
     "zwgk.matters.datacalls.apps.DatacallsConfig",
+    "zwgk.matters.inspections.apps.InspectionsConfig",
     "zwgk.matters.assessments.apps.AssessmentsConfig",
     "zwgk.matters.annualreport.apps.AnnualreportConfig",
     "zwgk.matters.briefings.apps.BriefingsConfig",

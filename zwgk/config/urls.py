@@ -38,6 +38,7 @@ SLICES = (
     ("zwgk.matters.inforequests.urls", "requests/"),
     ("zwgk.matters.ledger.urls", "ledger/"),
     ("zwgk.matters.datacalls.urls", "datacalls/"),
+    ("zwgk.matters.inspections.urls", "inspections/"),
     ("zwgk.matters.assessments.urls", "assessments/"),
     ("zwgk.matters.annualreport.urls", "annualreport/"),
     ("zwgk.matters.briefings.urls", "briefings/"),

@@ -215,6 +215,12 @@ RIGHTS: Mapping[str, Mapping[Role, Reach]] = {
     "datacalls.answer": OWN_STAFF | OFFICE_ALL,
     "datacalls.sign": {Role.LEADER: Reach.OWN},
     "datacalls.merge": OFFICE_ALL,
+    # daily check of columns and pages
+    "inspections.see": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
+    "inspections.run": OFFICE_ALL,
+    "inspections.look": OWN_STAFF | OFFICE_ALL,  # one page, now
+    "inspections.dismiss": OFFICE_ALL,  # 误报
+    "inspections.export": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
     # assessments
     "assessments.see": {**OFFICE_ALL, **OWN_STAFF, Role.ASSESSOR: Reach.ALL},
     "assessments.import_table": OFFICE_ALL,

@@ -34,6 +34,7 @@ OFFICE = (
     ("台账", "/office/ledger/", "ledger"),
     ("采集表", "/office/datacalls/", "ledger"),
     ("问题", "/office/findings/", "finding"),
+    ("栏目检查", "/office/inspections/", "finding"),
     ("文书", "/office/letters/", "file"),
     ("报数与专报", "/office/briefings/", "figure"),
     ("佐证材料", "/office/assessments/", "file"),

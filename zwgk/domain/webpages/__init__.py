@@ -4,8 +4,8 @@
 `check(page, …)` → Faults: id of a rule of law/inspections, what is wrong, where it stands. Never raises for what a page contains.
 """
 
-from .checking import Fault, check
+from .checking import Fault, apart, check
 from .model import Kind, Link, Page
 from .reading import decoded, read, read_text
 
-__all__ = ["Fault", "Kind", "Link", "Page", "check", "decoded", "read", "read_text"]
+__all__ = ["Fault", "Kind", "Link", "Page", "apart", "check", "decoded", "read", "read_text"]

@@ -46,6 +46,7 @@ class Resource:
     address: str
     alt: str | None
     line: int
+    own: bool = True  # in the middle of the page
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def _resources(tree: LexborHTMLParser, source: str) -> tuple[Resource, ...]:
         place = source.find(address, at) if address else -1
         at = place if place >= 0 else at
         alt = (node.attributes.get("alt") or "") if "alt" in node.attributes else None
-        found.append(Resource(node.tag or "", address, alt, source.count("\n", 0, at) + 1))
+        found.append(Resource(node.tag or "", address, alt, source.count("\n", 0, at) + 1, not _framed(node)))
     return tuple(found)
 
 

@@ -10,7 +10,6 @@ import asyncio
 import hashlib
 import ipaddress
 import json
-import socket
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -22,9 +21,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import ThreadedResolver
 from selectolax.lexbor import LexborHTMLParser
+
+from zwgk.foundation.jobs.actions import GuardedResolver, is_public
 
 from .page import ATTACHED, decoded
 
@@ -49,29 +48,6 @@ class Manner:
     most: int = 100_000  # pages
     seconds: float = 40.0  # then it stops, to go on later
     private: bool = False  # a site of the inner network, by the setting of the county
-
-
-class GuardedResolver(AbstractResolver):
-    """Answers with public addresses only, at the moment of the connection: no name is first public and then inside."""
-
-    def __init__(self, private: bool) -> None:
-        self.private, self.inner = private, ThreadedResolver()
-
-    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET) -> list[ResolveResult]:
-        found = await self.inner.resolve(host, port, family)
-        if not self.private and any(not is_public(each["host"]) for each in found):
-            raise OSError("内网地址不能抓取")
-        return found
-
-    async def close(self) -> None:
-        await self.inner.close()
-
-
-def is_public(address: str) -> bool:
-    """Whether an address lies outside the inner network."""
-    found = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(found, "ipv4_mapped", None) or found
-    return bool(mapped.is_global and not mapped.is_multicast)
 
 
 class Crawl:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from xml.etree import ElementTree
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from tests.cast import AT, County, office_actor
 from tests.channels.conftest import place
 from tests.records_public.conftest import Publish
+from zwgk.domain.errors import BadInput
 from zwgk.matters.catalogue.models import Column
 from zwgk.matters.channels.models import Kind
 from zwgk.matters.sites import actions, queries
@@ -44,14 +48,21 @@ def test_about_contact_and_map_say_what_is_there(county: County, client: Client)
 
 
 @pytest.mark.requirement("PAG-13")
-def test_accounts_come_from_the_register_with_their_code(county: County, client: Client) -> None:
-    shown = place(Kind.ACCOUNT, "和光发布", county.office, platform="微信公众号", address="https://weixin.example/heguang")
-    place(Kind.ACCOUNT, "和光财政", county.finance, platform="微信公众号")
-    (account,) = queries.identity().accounts
-    assert (account.name, account.kind) == ("和光发布", "微信公众号")
-    answer = client.get(account.code)
-    assert answer["Content-Type"] == "image/svg+xml" and b"<svg" in answer.content
-    assert client.get(f"/accounts-code/{shown.pk + 99}.svg").status_code == 404
+def test_chosen_accounts_stand_in_the_head_with_their_code(county: County, client: Client, office_client: Client) -> None:
+    wechat = place(Kind.ACCOUNT, "和光发布", county.office, platform="微信公众号")
+    weibo = place(Kind.ACCOUNT, "和光微博", county.finance, platform="微博", address="https://weibo.example/heguang")
+    above = place(Kind.ACCOUNT, "曜州发布", county.higher, platform="微信公众号")
+    assert queries.identity().accounts == ()
+    image = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(image, "PNG")
+    sent = {f"show_{wechat.pk}": "on", f"at_{wechat.pk}": "2", f"show_{weibo.pk}": "on", f"at_{weibo.pk}": "1", f"code_{wechat.pk}": SimpleUploadedFile("码.png", image.getvalue())}
+    assert office_client.post("/office/sites/accounts/", sent).status_code == 302
+    first, second = queries.identity().accounts
+    assert (first.name, second.name, second.kind) == ("和光微博", "和光发布", "微信公众号")
+    assert b"<svg" in client.get(first.code).content and client.get(second.code).content == image.getvalue()
+    assert client.get(f"/accounts-code/{above.pk}/").status_code == 404
+    with pytest.raises(BadInput, match="本级"):
+        actions.set_accounts([(above, None)], actor=office_actor(), at=AT)
 
 
 @pytest.mark.requirement("PAG-15")

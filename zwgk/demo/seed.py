@@ -30,6 +30,7 @@ from . import (
     progress,
     records,
     requests_after,
+    sites,
     standings,
     visitors,
 )
@@ -79,6 +80,7 @@ def run(say: Callable[[str], None], today: date = WRITTEN) -> dict[str, Organ]:
     say(f"文书 {letters.make_letters(cast)} 份")
     say(f"佐证材料已到位 {assessments.make_assessments(cast)}%")
     say(f"年度报告 {annualreport.make_annual_reports(desk)} 份")
+    say(sites.make_sites(cast))
     handovers.make_now(cast)
     say("交接、代理和无人负责的事项已登记")
     say(f"每日汇总 {messages.make_messages(cast)} 人")

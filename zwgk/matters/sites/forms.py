@@ -10,8 +10,21 @@ from zwgk.foundation.files.fields import SafeFiles
 from zwgk.foundation.gate.pages import Questioned
 from zwgk.foundation.organs.queries import existing
 from zwgk.matters.catalogue.models import Column
+from zwgk.matters.channels.models import Channel
 
-from .models import Block, Correction, EntryCheck, HigherLink, OrganChannel, Palette, Partner, Reprint, Site, SiteEntry
+from .models import (
+    Block,
+    Correction,
+    EntryCheck,
+    HeadAccount,
+    HigherLink,
+    OrganChannel,
+    Palette,
+    Partner,
+    Reprint,
+    Site,
+    SiteEntry,
+)
 from .queries import facts
 from .rules import identity_rules, yearly_items
 
@@ -68,6 +81,28 @@ class LinksForm(forms.Form):
         told = self.cleaned_data
         found = [(told[f"level_{n}"], told[f"label_{n}"].strip(), told[f"url_{n}"].strip()) for n in range(self.count)]
         return [each for each in found if each[1] or each[2]]
+
+
+class AccountsForm(forms.Form):
+    """Which accounts the head shows, in which order, with a picture of the code."""
+
+    def __init__(self, *args: Any, accounts: list[Channel], chosen: dict[int, HeadAccount], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.accounts = accounts
+        for n, each in enumerate(accounts, 1):
+            row = chosen.get(each.pk)
+            self.fields[f"show_{each.pk}"] = forms.BooleanField(label=f"显示“{each.name}”", required=False, initial=row is not None)
+            self.fields[f"at_{each.pk}"] = forms.IntegerField(label=f"“{each.name}”的顺序", min_value=1, max_value=99, required=False, initial=row.order if row else n)
+            self.fields[f"code_{each.pk}"] = SafeFiles(label=f"“{each.name}”的二维码图片", required=False)
+
+    def lines(self) -> list[tuple[Channel, Any, Any, Any]]:
+        return [(each, self[f"show_{each.pk}"], self[f"at_{each.pk}"], self[f"code_{each.pk}"]) for each in self.accounts]
+
+    def wanted(self) -> list[tuple[Channel, Any]]:
+        """The chosen ones in their order, each with the picture that was sent, if any."""
+        told = self.cleaned_data
+        shown = [(told.get(f"at_{each.pk}") or 99, n, each) for n, each in enumerate(self.accounts) if told.get(f"show_{each.pk}")]
+        return [(each, (told.get(f"code_{each.pk}") or [None])[0]) for _, _, each in sorted(shown, key=lambda line: line[:2])]
 
 
 class ChannelForm(forms.ModelForm):

@@ -13,13 +13,13 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from zwgk.foundation.files import queries as stored
 from zwgk.foundation.files.actions import keep
 from zwgk.foundation.gate import actions as gate
 from zwgk.foundation.gate.pages import CodeForm, address_of
 from zwgk.foundation.gate.queries import count, spaced
 from zwgk.foundation.organs.pages import attempt, public
 from zwgk.foundation.pagecache.pages import kept
-from zwgk.matters.channels import queries as channels
 
 from . import actions, queries
 from .actions.correcting import MISSED, READER
@@ -36,6 +36,7 @@ def correct(request: HttpRequest) -> HttpResponse:
     """The form, with the address of the page one comes from; after sending, the code."""
     moment = timezone.now()
     came_from = request.GET.get("page", "") or _own_referer(request)
+    came_from = request.build_absolute_uri(came_from) if came_from.startswith("/") else came_from
     if "renew" in request.POST:  # another question; what was typed stays
         form = CorrectForm(initial=request.POST.dict())
     else:
@@ -114,12 +115,16 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
 @public
 def account_code(request: HttpRequest, pk: int) -> HttpResponse:
-    """The QR code of an account of the government."""
-    found = next((each for each in channels.shown_accounts() if each.pk == pk and each.address), None)
+    """The QR code of an account in the head: the picture of its platform, or a drawing of its address."""
+    found = queries.code_of(pk)
     if found is None:
         raise Http404
-    drawn = segno.make(found.address, error="m", micro=False).svg_inline(scale=4, border=2, light="#fff", omitsize=True)
-    return HttpResponse(drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1), content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=3600"})
+    picture, address = found
+    held = {"Cache-Control": "public, max-age=3600"}
+    if picture is not None:
+        return HttpResponse(stored.location(picture).read_bytes(), content_type=picture.media_type, headers={**held, "Content-Security-Policy": "sandbox"})
+    drawn = segno.make(address, error="m", micro=False).svg_inline(scale=4, border=2, light="#fff", omitsize=True)
+    return HttpResponse(drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1), content_type="image/svg+xml", headers=held)
 
 
 @public

@@ -12,6 +12,7 @@ staff = [
     path("", home.home, name="home"),
     path("identity/", home.identity, name="identity"),
     path("links/", home.links, name="links"),
+    path("accounts/", home.accounts, name="accounts"),
     path("channels/", channels.channels, name="channels"),
     path("channels/<int:organ>/", channels.plan, name="channel"),
     path("channels/<int:organ>/open/", channels.open_it, name="open_channel"),
@@ -40,6 +41,6 @@ public = [
     path("organs/", portal.organs, name="organs"),
     path("organs/<slug:slug>/", portal.organ, name="organ"),
     path("feeds/", portal.feeds, name="feeds"),
-    path("accounts-code/<int:pk>.svg", portal.account_code, name="account_code"),
+    path("accounts-code/<int:pk>/", portal.account_code, name="account_code"),
     path("views/", portal.view, name="view"),
 ]

@@ -4,10 +4,10 @@ from zwgk.matters.channels.holding import held_by
 from zwgk.matters.channels.zones import KEYS
 
 from .modes import mode, mode_row
-from .places import Prescribed, Untidy, channel_of, cleanup, live, prescribed, shown_accounts
+from .places import Prescribed, Untidy, channel_of, cleanup, live, own_accounts, prescribed
 from .releases import differences, joint, of_publication, outside_copies, piece_of
 
 __all__ = [
     "KEYS", "Prescribed", "Untidy", "channel_of", "cleanup", "differences", "held_by", "joint", "live", "mode", "mode_row", "of_publication", "outside_copies",
-    "piece_of", "prescribed", "shown_accounts",
+    "own_accounts", "piece_of", "prescribed",
 ]  # fmt: skip

@@ -113,9 +113,9 @@ def live() -> QuerySet[Channel]:
     return Channel.objects.filter(state=Standing.OPEN).select_related("organ")
 
 
-def shown_accounts() -> list[Channel]:
-    """Accounts of the government and its office that run, for the head of the portal."""
-    return list(live().filter(kind=Kind.ACCOUNT, organ__kind__in=_COMMON).order_by("organ__order", "id")[:6])
+def own_accounts() -> list[Channel]:
+    """Accounts of this level that run; for the head of the portal."""
+    return [each for each in live().filter(kind=Kind.ACCOUNT).order_by("organ__order", "id") if not each.is_outside]
 
 
 def prescribed(organ: Organ, carriers: Iterable[str], day: date, function: str = Function.PUBLICATION) -> Prescribed:

@@ -10,9 +10,12 @@ from django.db import transaction
 
 from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor
+from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.journal.actions import Subject
+from zwgk.matters.channels import queries as channels
+from zwgk.matters.channels.models import Channel
 
-from ..models import SITE, HigherLink, Site
+from ..models import SITE, HeadAccount, HigherLink, Site
 from ..queries import facts as reading
 from .support import need, tell
 
@@ -61,6 +64,29 @@ def set_links(links: Sequence[Link], *, actor: Actor, at: datetime) -> None:
         rows.append(HigherLink(level=link.level, label=need(link.label, "links", "上级政府的名称")[:60], url=link.url[:200], order=order))
     HigherLink.objects.all().delete()
     HigherLink.objects.bulk_create(rows)
-    Site.objects.update_or_create(pk=(Site.objects.values_list("pk", flat=True).first() or 1), defaults={"changed_at": at, "changed_by": actor.name})
+    _stamp(actor, at)
     said = "、".join(row.label for row in rows) or "全部移除"
     tell(Subject(SITE, "site", "上级政府链接", "/office/sites/"), RIGHT, f"修改上级政府链接：{said}", actor=actor, at=at)
+
+
+@transaction.atomic
+def set_accounts(chosen: Sequence[tuple[Channel, StoredFile | None]], *, actor: Actor, at: datetime) -> None:
+    """The accounts that the head shows, in this order, each with the picture of its code."""
+    actor.require(RIGHT)
+    own = {each.pk for each in channels.own_accounts()}
+    if strange := [channel.name for channel, _ in chosen if channel.pk not in own]:
+        raise BadInput(f"不是本级在运行的账号：{'、'.join(strange)}。", field="accounts", remedy="请先在“渠道”登记册里登记。")
+    if wrong := [picture.name for _, picture in chosen if picture and picture.media_type not in ("image/png", "image/jpeg")]:
+        raise BadInput(f"二维码请用 png 或者 jpg 图片：{'、'.join(wrong)}。", field="accounts")
+    HeadAccount.objects.all().delete()
+    HeadAccount.objects.bulk_create(HeadAccount(channel=channel, picture=picture, order=order) for order, (channel, picture) in enumerate(chosen, 1))
+    _stamp(actor, at)
+    said = "、".join(f"{channel.name}（{channel.sort}）" for channel, _ in chosen) or "全部移除"
+    tell(Subject(SITE, "site", "页头账号", "/office/sites/"), RIGHT, f"修改页头显示的账号：{said}", actor=actor, at=at)
+
+
+def _stamp(actor: Actor, at: datetime) -> None:
+    """Every process sees that something was set anew."""
+    row = Site.objects.first() or Site()
+    row.changed_at, row.changed_by = at, actor.name
+    row.save()

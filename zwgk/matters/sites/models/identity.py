@@ -47,3 +47,15 @@ class HigherLink(models.Model):
     class Meta:
         ordering = ["order", "id"]
         verbose_name = verbose_name_plural = "上级政府链接"
+
+
+class HeadAccount(models.Model):
+    """An account of the register that the head of every page shows, with the picture of its code where the platform gives one."""
+
+    channel = models.OneToOneField("channels.Channel", models.CASCADE, related_name="+", verbose_name="账号")
+    picture = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="二维码图片")
+    order = models.PositiveSmallIntegerField("顺序", default=100)
+
+    class Meta:
+        ordering = ["order", "id"]
+        verbose_name = verbose_name_plural = "页头账号"

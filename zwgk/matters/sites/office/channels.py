@@ -24,7 +24,7 @@ HERE = [*CRUMBS, ("单位频道", "/office/sites/channels/")]
 @staff("sites.see")
 def channels(request: StaffRequest) -> HttpResponse:
     """Every organ that may have one, with its state."""
-    made = {each.organ_id: each for each in queries.channels()}
+    made = {each.organ_id: each for each in queries.every_channel()}
     reach = organs.reach(request.actor, "sites.plan_channel")
     groups = [
         (name, [(organ, made.get(organ.pk), reach is None or organ.pk in reach) for organ in rows if organ.kind != "government"])
@@ -56,14 +56,14 @@ def plan(request: StaffRequest, organ: int) -> HttpResponse:
 @staff("sites.open_channel")
 @require_POST
 def open_it(request: StaffRequest, organ: int) -> HttpResponse:
-    row = get_object_or_404(queries.channels(), organ_id=organ)
+    row = get_object_or_404(queries.every_channel(), organ_id=organ)
     actions.open_channel(row, actor=request.actor, at=request.moment)
     return done(request, f"频道已开通：{row.url}", row.office_url)
 
 
 @staff("sites.open_channel")
 def close(request: StaffRequest, organ: int) -> HttpResponse:
-    row = get_object_or_404(queries.channels(), organ_id=organ)
+    row = get_object_or_404(queries.every_channel(), organ_id=organ)
     form = ReasonForm(request.POST or None)
     if form.is_valid() and attempt(form, lambda: actions.close_channel(row, form.cleaned_data["reason"], actor=request.actor, at=request.moment)):
         return done(request, "频道已关闭。", row.office_url)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from zwgk.foundation.files.actions import keep
+from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.journal import queries as journal
 from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
+from zwgk.matters.channels import queries as channels
 
 from .. import actions, queries
-from ..forms import IdentityForm, LinksForm
-from ..models import SITE, HigherLink, Site
+from ..forms import AccountsForm, IdentityForm, LinksForm
+from ..models import SITE, HeadAccount, HigherLink, Site
 from ..queries import facts
 from .frame import CRUMBS, done, show_form, tabs
 
@@ -48,3 +52,21 @@ def links(request: StaffRequest) -> HttpResponse:
         if attempt(form, lambda: actions.set_links(wanted, actor=request.actor, at=request.moment) or True):
             return done(request, "上级政府链接已保存。", HOME)
     return render(request, "sites/links.html", {"title": "上级政府链接", "crumbs": CRUMBS, "form": form, "back": HOME})
+
+
+@staff("sites.edit")
+def accounts(request: StaffRequest) -> HttpResponse:
+    """A picture that was sent before stays until another is sent."""
+    known = {row.channel_id: row for row in HeadAccount.objects.select_related("picture")}
+    form = AccountsForm(request.POST or None, request.FILES or None, accounts=channels.own_accounts(), chosen=known)
+    if form.is_valid():
+        wanted = [(channel, _kept(sent, known.get(channel.pk), request)) for channel, sent in form.wanted()]
+        if attempt(form, lambda: actions.set_accounts(wanted, actor=request.actor, at=request.moment) or True):
+            return done(request, "页头账号已保存。", HOME)
+    return render(request, "sites/accounts.html", {"title": "页头显示的账号", "crumbs": CRUMBS, "form": form, "back": HOME})
+
+
+def _kept(sent: UploadedFile | None, row: HeadAccount | None, request: StaffRequest) -> StoredFile | None:
+    if sent is not None:
+        return keep(sent.read(), sent.name or "", actor=request.actor, at=request.moment)
+    return row.picture if row else None

@@ -44,17 +44,17 @@ def may_have_channel(organ: Organ) -> bool:
     return organ.kind not in NEVER
 
 
-def channels() -> QuerySet[OrganChannel]:
+def every_channel() -> QuerySet[OrganChannel]:
     return OrganChannel.objects.select_related("organ")
 
 
 def channel_of(organ: Organ) -> OrganChannel | None:
-    return channels().filter(organ=organ).first()
+    return every_channel().filter(organ=organ).first()
 
 
 def open_channel_of(organ: Organ) -> OrganChannel | None:
     """The channel as the public sees it; one in preparation is not shown yet."""
-    return channels().filter(organ=organ, state=OrganChannel.State.OPEN).first()
+    return every_channel().filter(organ=organ, state=OrganChannel.State.OPEN).first()
 
 
 def organ_called(slug: str) -> Organ | None:
@@ -76,6 +76,13 @@ def directory(day: date) -> list[tuple[str, list[Organ]]]:
 def columns_of(organ: Organ, at: datetime) -> list[Column]:
     """The columns that a channel may show one by one."""
     return [each for each in catalogue.open_columns(organ.pk, localdate(at)) if each.part == Part.CONTENT or each.part == Part.RULES]
+
+
+def filled_columns(organ: Organ, at: datetime) -> list[Column]:
+    """Those of them that show something."""
+    rows = columns_of(organ, at)
+    filled = records.states_of([each.pk for each in rows])
+    return [each for each in rows if each.pk in filled]
 
 
 def empty_columns(channel: OrganChannel) -> list[str]:

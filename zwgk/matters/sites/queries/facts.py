@@ -9,11 +9,13 @@ from django.conf import settings
 from django.core.cache import cache
 
 from zwgk.domain.site_identity import Problem, problems
+from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.organs import queries as organs
 from zwgk.matters.channels import queries as channels
+from zwgk.matters.channels.models import Channel
 
 from .. import rules
-from ..models import HigherLink, Site
+from ..models import HeadAccount, HigherLink, Site
 
 KEY, SECONDS = "sites.identity", 30  # accounts and organs may change without the stamp
 NATIONAL = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
@@ -116,5 +118,17 @@ def higher() -> list[tuple[str, str]]:
 
 
 def accounts() -> list[Account]:
-    """Accounts that run, of the government and its office, with the picture of their code."""
-    return [Account(each.name, each.sort, each.address, f"/accounts-code/{each.pk}.svg" if each.address else "") for each in channels.shown_accounts()]
+    """The accounts that were chosen for the head, as long as they run."""
+    running = {each.pk: each for each in channels.own_accounts()}
+    return [_account(row, running[row.channel_id]) for row in HeadAccount.objects.all() if row.channel_id in running]
+
+
+def _account(row: HeadAccount, channel: Channel) -> Account:
+    code = f"/accounts-code/{channel.pk}/" if row.picture_id or channel.address else ""
+    return Account(channel.name, channel.sort, channel.address, code)
+
+
+def code_of(pk: int) -> tuple[StoredFile | None, str] | None:
+    """The picture of an account's code, or what its code says; None when it is not shown."""
+    row = HeadAccount.objects.select_related("picture", "channel").filter(channel_id=pk).first()
+    return (row.picture, row.channel.address) if row and (row.picture or row.channel.address) else None

@@ -61,9 +61,11 @@ def test_the_wizard_takes_a_sheet_over_and_leaves_out_what_is_wrong(office_clien
     sent = SimpleUploadedFile("目录.xlsx", official("社会救助领域目录", [good, wrong]))
     preview = office_client.post(reverse("catalogue:import", args=[aid.pk]), {"file": sent}, follow=True)
     page = preview.content.decode()
-    assert "1 行有错误" in page and "没有选公开方式" in page and "C5" in page
+    assert "2 行：新增 1，修改 0，相同 0，不导入 1" in page and "1 行有错误" in page and "没有选公开方式" in page and "C5" in page
     done = office_client.post(preview.redirect_chain[-1][0], {"reason": "本县补充"}, follow=True).content.decode()
     assert "新增 1 项" in done and aid.entries.filter(level2="救助对象名单").exists() and not aid.entries.filter(level2="没有写内容").exists()
+    again = SimpleUploadedFile("目录.xlsx", office_client.get(reverse("catalogue:export", args=[aid.pk])).content)
+    assert "和现有目录完全相同" in office_client.post(reverse("catalogue:import", args=[aid.pk]), {"file": again}, follow=True).content.decode()
 
 
 @pytest.mark.parametrize("data", [b"no workbook", b"PK\x03\x04 broken"])

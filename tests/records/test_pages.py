@@ -211,7 +211,7 @@ def test_a_reviewer_sees_the_record_with_the_decision(county: County, record: Re
 
 def test_captures_and_certificates_on_pages(liaison_client: Client, online: Record):
     assert "首次发布" in liaison_client.get(f"{online.url}captures/").content.decode()
-    liaison_client.post(f"{online.url}prove/")
+    assert "在本页下载" in (page := liaison_client.post(f"{online.url}prove/", follow=True).content.decode()) and "/certificates/" in page
     made = online.certificates.get()
     docx = liaison_client.get(f"{online.url}certificates/{made.code}.docx").content
     assert any("首次公开" in paragraph.text for paragraph in Document(io.BytesIO(docx)).paragraphs)

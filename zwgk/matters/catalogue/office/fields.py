@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -137,7 +139,15 @@ def preview(request: StaffRequest, pk: int, file: int) -> HttpResponse:
     return render(request, "catalogue/import_preview.html", {
         "title": f"核对导入：{shown.name}领域", "crumbs": [*CRUMBS, (shown.name, shown.url)], "field": shown, "file": kept, "sheet": found, "form": form,
         "rows": [(line, differences.get(id(line.row))) for line in lines], "blocked": len(lines) - len(good),
+        "counts": _counted(good, differences.values()),
     })  # fmt: skip
+
+
+def _counted(good: Sequence[catalogues.Line], differences: Iterable[catalogues.Difference]) -> dict[str, int]:
+    """How many rows are new, changed, the same."""
+    kinds = [each.what for each in differences]
+    added, changed = kinds.count("added"), kinds.count("changed")
+    return {"added": added, "changed": changed, "same": len(good) - added - changed}
 
 
 @staff("catalogue.see")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -96,7 +97,8 @@ def prove(request: StaffRequest, pk: int) -> HttpResponse:
         made = actions.prove(record, actor=request.actor, at=request.moment)
     except Refusal as refusal:
         return back(request, record, refusal.sentence)
-    return back(request, record, f"已出具信息公开情况证明，验证码{made.code}。")
+    messages.success(request, f"已出具信息公开情况证明，验证码{made.code}，在本页下载。")
+    return redirect(f"{record.url}captures/")
 
 
 @staff("records.see")

@@ -11,7 +11,7 @@ from .model import Asked
 from .questions import Group, Question
 from .texts import cut, pairs
 
-TITLE, EXACT, NUMBER, PHRASE = 3.0, 60.0, 80.0, 4.0
+TITLE, EXACT, NUMBER, PART, PHRASE = 3.0, 60.0, 80.0, 30.0, 4.0  # PART: a part of the own number weighs more than a number named in a title
 VALID, RECENT = 20.0, 1.2  # what has ended stands below everything alike that has not
 RELAXED = 0.6  # so much of the words must hold when nothing holds them all
 Clause = tuple[Occur, Query]
@@ -90,6 +90,7 @@ def _better(schema: Schema, question: Question, today: int) -> list[Clause]:
     wishes: list[Query] = [
         Query.const_score_query(Query.term_query(schema, "exact", whole), EXACT),
         Query.const_score_query(Query.term_query(schema, "number", whole), NUMBER),
+        *(Query.boost_query(_phrase(schema, "number_grams", group.forms[0]), PART) for group in question.groups if _numbered(group.forms[0])),
         *(Query.boost_query(_phrase(schema, "title_grams", group.forms[0]), 2 * TITLE) for group in question.groups if len(group.forms[0]) > 1),
         *(Query.boost_query(Query.term_query(schema, "title", word), TITLE) for word in _words(question.groups)),
         Query.const_score_query(Query.term_query(schema, "standing", "valid"), VALID),
@@ -97,6 +98,11 @@ def _better(schema: Schema, question: Question, today: int) -> list[Clause]:
         Query.const_score_query(_years(schema, today, 2, 4), RECENT / 2),
     ]
     return [(Occur.Should, wish) for wish in wishes]
+
+
+def _numbered(text: str) -> bool:
+    """Whether it may be a part of a 文号: 202612号."""
+    return len(text) > 2 and any(sign.isdigit() for sign in text)
 
 
 def _years(schema: Schema, today: int, first: int, last: int) -> Query:

@@ -14,7 +14,6 @@ import shutil
 import threading
 import time
 import uuid
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,10 +25,11 @@ from . import composing
 from .model import Asked, Found, Text
 from .questions import Question, read
 from .schema import SHAPE, document, schema
-from .suggesting import Suggester, keep, learn
+from .suggesting import Heard, Suggester
 
 HEAP = 96_000_000  # bytes of the writer before it flushes a segment
-BATCH = 20_000  # documents under one commit of a rebuild
+BATCH = 50_000  # documents under one commit of a rebuild
+THREADS = 2  # of a rebuild, beside the one that prepares the terms
 FRESH = 0.3  # seconds an opened index is trusted to be the newest
 BUCKETS = 30  # values of a facet that are counted
 log = logging.getLogger(__name__)
@@ -136,17 +136,17 @@ class Engine:
         place = self.folder / name
         place.mkdir(parents=True)
         index = tantivy.Index(schema(), path=str(place))
-        writer, count = index.writer(heap_size=2 * HEAP, num_threads=1), 0
-        heard: Counter[str] = Counter()
+        writer, count = index.writer(heap_size=THREADS * HEAP, num_threads=THREADS), 0
+        heard = Heard()
         for count, text in enumerate(texts, 1):
             writer.add_document(document(text))
-            heard.update(learn([text.title]))
+            heard.learn(text.title)
             if count % BATCH == 0:
                 writer.commit()
                 said(count)
         writer.commit()
         writer.wait_merging_threads()
-        keep(heard, place)
+        heard.keep(place)
         swap = self.folder / f"current.{name}"
         swap.write_text(name, "utf-8")
         os.replace(swap, self.folder / "current")

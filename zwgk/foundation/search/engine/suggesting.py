@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 import rjieba
@@ -14,32 +13,43 @@ from .texts import fold, units
 
 FILE = "sounds.json"
 MOST = 60_000  # words that are kept
+ROOM = 400_000  # words that are counted at one time
 LONGEST = 12
 
 
-def learn(titles: Iterable[str]) -> Counter[str]:
-    """Words of titles and two or three of them in a row, with how often they stand there."""
-    heard: Counter[str] = Counter()
-    for title in titles:
+class Heard:
+    """Words of titles and up to four of them in a row, with how often they stand there. What stays rare is forgotten when there is too much."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._rare = 1
+
+    def learn(self, title: str) -> None:
+        """One title more."""
         words = [part for word in rjieba.cut(fold(title)) for part in _halves(units(word))]
         for size in (1, 2, 3, 4):
             rows = ("".join(words[n : n + size]) for n in range(len(words) - size + 1))
-            heard.update(row for row in rows if 2 <= len(row) <= LONGEST and not row.isascii())
-    return heard
+            self._counts.update(row for row in rows if 2 <= len(row) <= LONGEST and not row.isascii())
+        if len(self._counts) > ROOM:
+            self._forget()
+
+    def _forget(self) -> None:
+        while len(self._counts) > ROOM // 2:
+            self._counts = Counter({word: count for word, count in self._counts.items() if count > self._rare})
+            self._rare += 1
+
+    def keep(self, folder: Path) -> None:
+        """Write the most frequent beside the index, by their sound."""
+        sounds: dict[str, list[str]] = {}
+        for word, _ in self._counts.most_common(MOST):
+            sounds.setdefault(sound(word), []).append(word)
+        (folder / FILE).write_text(json.dumps(sounds, ensure_ascii=False), "utf-8")
 
 
 def _halves(word: str) -> list[str]:
     """分类管理 → 分类, 管理; what has no such halves stays whole."""
     halves = [word[n : n + 2] for n in range(0, len(word), 2)]
     return halves if len(word) in (4, 6) and set(halves) <= set(rjieba.cut_for_search(word)) else [word]
-
-
-def keep(heard: Counter[str], folder: Path) -> None:
-    """Write the most frequent beside the index, by their sound."""
-    sounds: dict[str, list[str]] = {}
-    for word, _ in heard.most_common(MOST):
-        sounds.setdefault(sound(word), []).append(word)
-    (folder / FILE).write_text(json.dumps(sounds, ensure_ascii=False), "utf-8")
 
 
 def sound(text: str) -> str:

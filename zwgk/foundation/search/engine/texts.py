@@ -1,4 +1,4 @@
-"""How a Chinese text becomes terms: folded characters, bigrams of them (recall), words (ranking).
+"""How a Chinese text becomes terms: folded characters, bigrams of them (recall and rank), words (of titles, and of questions).
 
 `fold` keeps the length of a text, so that a place in the folded text is the same place in the original. Folding makes full
 width half width, capitals small, traditional characters simplified. Bigrams run over letters, digits and characters only:
@@ -61,11 +61,6 @@ def pairs(text: str) -> Sequence[str]:
 def characters(parts: Iterable[str]) -> str:
     """Units of parts, each character once: what a question of a single character asks."""
     return " ".join(set().union(*parts))
-
-
-def words(parts: Iterable[str]) -> str:
-    """Words with blanks between, those inside longer words too."""
-    return f" {BREAK} ".join(" ".join(cut(part)) for part in parts)
 
 
 def cut(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from zwgk.foundation.search.engine import Asked, Found
 from zwgk.foundation.search.engine.snippets import Piece, holds, marked, snippet
+from zwgk.foundation.search.engine.texts import units
 from zwgk.foundation.search.indexing import EPOCH, doubt, engine, facets_of
 from zwgk.foundation.search.models import Document
 
@@ -47,13 +48,14 @@ def ask(wish: Wish, *, today: date) -> Answer:
     asked = asked_of(wish)
     try:
         found = engine().ask(asked, today=day_of(today))
-        other = _other(wish, today) if wish.text and (found.relaxed or not found.total) else ""
+        hits = _hits(found)
+        other = "" if not wish.text or wish.page > 1 or (hits and _as_asked(hits, found)) else _other(wish, today)
     except LookupError:
         return _titles(wish)
     except AWAY:
         doubt()
         return _titles(wish)
-    return Answer(found.total, _hits(found), found.counts, found.relaxed, other=other)
+    return Answer(found.total, hits, found.counts, found.relaxed, other=other)
 
 
 def asked_of(wish: Wish, **changed: Any) -> Asked:
@@ -93,6 +95,14 @@ def plainly(wish: Wish, row: Document) -> bool:
     mine = facets_of(row)
     words = all(word.lower() in row.title.lower() for word in wish.text.split())
     return words and all(set(values) & set(mine[name]) for name, values in wish.facets.items() if values)
+
+
+def _as_asked(hits: Sequence[Hit], found: Found) -> bool:
+    """Whether some result holds a piece of the question as it was typed, or in other words that mean the same."""
+    if found.relaxed:
+        return False
+    shown = [units(words) for hit in hits for words, is_hit in (*hit.title, *hit.text) if is_hit]
+    return any(mark in words for mark in found.marks for words in shown)
 
 
 def _other(wish: Wish, today: date) -> str:

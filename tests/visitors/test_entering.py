@@ -48,10 +48,10 @@ def test_a_known_and_a_new_contact_get_the_same_answer(come):
 
 
 def test_hurry_sends_at_once_and_what_fails_stays_with_the_worker(post, sent, settings):
-    actions.hurry(actions.send_code(ME, HERE, at=AT), at=AT)
+    assert actions.hurry(actions.send_code(ME, HERE, at=AT), at=AT)
     assert len(post.letters) == 1 and not sent(AT)[1:]
     settings.EMAIL_PORT = 1
-    actions.hurry(actions.send_code(ME, HERE, at=AT), at=AT)
+    assert not actions.hurry(actions.send_code(ME, HERE, at=AT), at=AT)
     assert Delivery.objects.get(state="queued").attempts == 1
 
 

@@ -65,10 +65,9 @@ def send_code(reach: Reach, address: str, *, at: datetime) -> CodeSent:
     return CodeSent(ticket, delivery=delivery)
 
 
-def hurry(sent: CodeSent, *, at: datetime) -> None:
-    """Send it now, outside of any transaction: somebody waits. What fails stays with the worker."""
-    if sent.delivery is not None:
-        jobs.deliver_one(sent.delivery, worker="visitors", at=at)
+def hurry(sent: CodeSent, *, at: datetime) -> bool:
+    """Send it now, outside of any transaction: somebody waits. What fails stays with the worker; False then."""
+    return sent.delivery is None or jobs.deliver_one(sent.delivery, worker="visitors", at=at).state == Delivery.State.SENT
 
 
 def come_in(ticket: str, code: str, address: str, *, at: datetime, home: str = "") -> str:

@@ -49,9 +49,9 @@ def sent(request: HttpRequest, form: ContactForm, back: str, purpose: str = "ent
     code = attempt(form, lambda: actions.send_code(reach, address_of(request), at=at))
     if code is None:
         return None
-    actions.hurry(code, at=at)
+    gone = actions.hurry(code, at=at)
     answer = pages.private(redirect("portal:my_code"))
-    told = {"ticket": code.ticket, "shown": code.shown, "to": queries.masked(reach.kind, reach.value), "back": back, "purpose": purpose}
+    told = {"ticket": code.ticket, "shown": code.shown, "to": queries.masked(reach.kind, reach.value), "back": back, "purpose": purpose, "late": not gone}
     answer.set_cookie(TICKET, signing.dumps(told, salt=TICKET), max_age=LASTS_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure(), path="/my/")
     return answer
 

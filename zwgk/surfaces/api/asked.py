@@ -50,25 +50,25 @@ def _moment(said: object) -> datetime:
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "anyOf": [{"format": "date-time"}, {"format": "date"}]})]
-Slug = r"^[\w-]{1,90}$"
-Key = r"^[\w.-]{1,60}$"
+NAME = r"^[A-Za-z0-9_-]*$"
+KEY = r"^[A-Za-z0-9_.-]*$"
 
 
 class Paged(Schema):
     """How much, from where."""
 
     limit: int = Field(20, ge=1, le=MOST, description="每页几条")
-    cursor: str = Field("", max_length=500, description="翻页标记：原样使用上一页返回的 cursor；第一页不带")
+    cursor: str = Field("", max_length=500, pattern=NAME, description="翻页标记：原样使用上一页返回的 cursor；第一页不带")
 
 
 class DocumentsAsked(Paged):
     """Filters of the list of documents; all of them hold together."""
 
-    organ: str = Field("", max_length=60, pattern=r"^[\w-]*$", description="单位的网址名，见 /api/v1/organs", examples=["finance"])
-    column: str = Field("", max_length=60, pattern=r"^[\w.-]*$", description="栏目的网址名，见 /api/v1/columns；各单位同名栏目一并返回，可以再用 organ 限定", examples=["art20-07"])
+    organ: str = Field("", max_length=60, pattern=NAME, description="单位的网址名，见 /api/v1/organs", examples=["finance"])
+    column: str = Field("", max_length=60, pattern=KEY, description="栏目的网址名，见 /api/v1/columns；各单位同名栏目一并返回，可以再用 organ 限定", examples=["art20-07"])
     entry: int | None = Field(None, ge=1, le=2**53, description="目录事项编号，见 /api/v1/catalogue")
     theme: str = Field("", max_length=80, description="主题分类的第一级", examples=["财政、金融、审计"])
-    kind: str = Field("", max_length=60, pattern=r"^[\w-]*$", description="信息类型：document 是文件，其余见 /api/v1/kinds", examples=["document"])
+    kind: str = Field("", max_length=60, pattern=NAME, description="信息类型：document 是文件，其余见 /api/v1/kinds", examples=["document"])
     validity: Literal["", "valid", "lapsed", "repealed"] = Field("", description="有效性：valid 有效，lapsed 失效，repealed 废止")
     since: Day | None = Field(None, description="发布日期从这一天起", examples=["2026-01-01"])
     until: Day | None = Field(None, description="发布日期到这一天止", examples=["2026-12-31"])
@@ -89,19 +89,19 @@ class ChangesAsked(Paged):
 class ColumnsAsked(Schema):
     """Of which organ."""
 
-    organ: str = Field("", max_length=60, pattern=r"^[\w-]*$", description="单位的网址名；不带时返回全部单位的栏目")
+    organ: str = Field("", max_length=60, pattern=NAME, description="单位的网址名；不带时返回全部单位的栏目")
 
 
 class RowsAsked(Paged):
     """What is the same for the rows of every kind; the fields of the kind come besides."""
 
     q: str = Field("", max_length=80, description="在各列文字里查找")
-    organ: str = Field("", max_length=60, pattern=r"^[\w-]*$", description="公开单位的网址名")
-    sort: str = Field("", max_length=61, pattern=r"^-?[\w-]*$", description="按哪个字段排序，从大到小在前面加“-”；不带时新的在前", examples=["-decided_on"])
+    unit: str = Field("", max_length=60, pattern=NAME, description="公开单位的网址名，见 /api/v1/organs")
+    sort: str = Field("", max_length=61, pattern=NAME, description="按哪个字段排序，从大到小在前面加“-”；不带时新的在前", examples=["-decided_on"])
 
 
 class ReportsAsked(Schema):
     """Of which year, of whom."""
 
     year: int | None = Field(None, ge=1949, le=9998, description="年度", examples=[2025])
-    organ: str = Field("", max_length=60, pattern=r"^[\w-]*$", description="单位的网址名")
+    organ: str = Field("", max_length=60, pattern=NAME, description="单位的网址名")

@@ -35,13 +35,14 @@ def served(view: View, *, cost: int = 1) -> View:
     @csrf_exempt
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        head = request.method == "HEAD"
         try:
             found = _answer(view, request, cost, args, kwargs)
         except Trouble as trouble:
             found = problems.answer(request, trouble)
         found["Access-Control-Allow-Origin"] = "*"
         found["Access-Control-Expose-Headers"] = SEEN
-        return found
+        return _without_body(found) if head else found
 
     return answered
 
@@ -51,16 +52,22 @@ def _answer(view: View, request: HttpRequest, cost: int, args: Any, kwargs: Any)
         return _options()
     if request.method not in ("GET", "HEAD"):
         raise Trouble(405, "接口只读", f"这里只能读取，不能用 {request.method}。", where="请求方法", remedy="请改用 GET。", headers={"Allow": METHODS})
-    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
-        raise Trouble(414, "网址太长", f"查询条件不能超过 {LONGEST_QUERY} 个字符。", where="网址", remedy="请减少条件，或者下载整份数据（/opendata/）后在本地筛选。")
-    if any("\x00" in name or "\x00" in value for name, values in request.GET.lists() for value in values):
-        raise Trouble(400, "参数不符合要求", "参数里有不能使用的控制字符。", where="参数", remedy="请去掉后重试。")
     _within(request, cost)
-    head, request.method = request.method == "HEAD", "GET"
+    _readable(request)
+    request.method = "GET"  # HEAD is the same answer without its body
     found = view(request, *args, **kwargs)
-    if found.status_code == 200:
-        found = _asked_before(request, found)
-    return _without_body(found) if head else found
+    return _asked_before(request, found) if found.status_code == 200 else found
+
+
+def _readable(request: HttpRequest) -> None:
+    """What no operation takes: an address without end, signs that no database keeps, the same parameter twice."""
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+        raise Trouble(400, "网址太长", f"查询条件不能超过 {LONGEST_QUERY} 个字符。", where="网址", remedy="请减少条件，或者下载整份数据（/opendata/）后在本地筛选。")
+    for name, values in request.GET.lists():
+        if "\x00" in name or any("\x00" in value for value in values):
+            raise Trouble(400, "参数不符合要求", "参数里有不能使用的控制字符。", where="参数", remedy="请去掉后重试。")
+        if len(values) > 1:
+            raise Trouble(400, "参数重复", f"参数 {name[:80]} 写了 {len(values)} 次。", where=f"参数 {name[:80]}", remedy="每个参数只写一次。")
 
 
 def _options() -> HttpResponse:

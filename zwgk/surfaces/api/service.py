@@ -108,7 +108,7 @@ def missing(request: HttpRequest, **rest: str) -> HttpResponse:
 def routes() -> list[URLPattern]:
     """The operations as programs reach them, and an answer in the same manner for every other address below."""
     found = [URLPattern(each.pattern, served(_strict(each)), name=each.name) for each in api.urls[0] if each.name != "api-root"]
-    return [*found, re_path(r"^(?P<rest>.*)$", missing, name="missing")]
+    return [*found, re_path(r"^(?P<rest>[\s\S]*)$", missing, name="missing")]
 
 
 def _strict(route: URLPattern) -> Callable[..., HttpResponseBase]:

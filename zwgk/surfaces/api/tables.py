@@ -25,6 +25,7 @@ router = Router(tags=["逐条公开的信息"])
 WORDS = ("字段", "名称", "类型", "单位", "必填", "取值或说明", "公开方式", "依据")
 FORMS = ("csv", "xlsx", "json", "jsonl")
 COMMON = frozenset(RowsAsked.model_fields)
+OWN = "field_"  # before the name of a field that is called like a common parameter
 
 
 @router.get("/kinds", response={200: Page[KindLine], 429: Problem}, summary="逐条公开的信息类型", operation_id="kinds")
@@ -48,7 +49,7 @@ def one_kind(request: HttpRequest, kind: str) -> Any:
     found, start = _kind(kind), making.base(request)
     extent = opened.extents().get(found.id)
     fields = [
-        Filter(name=each.id, label=each.label, type=each.type.value, filter=each.filter, sort=_sortable(each), options=list(each.options) or None)
+        Filter(name=_names(each)[0].removesuffix("_from"), label=each.label, type=each.type.value, filter=each.filter, sort=_sortable(each), options=list(each.options) or None)
         for each in found.fields if is_public(each) and (each.filter or _sortable(each))
     ]  # fmt: skip
     return Kind(
@@ -103,20 +104,22 @@ def _asked(kind: KindDef, request: HttpRequest, asked: RowsAsked) -> Asked:
     known = {name: each for each in kind.fields if each.filter and is_public(each) for name in _names(each)}
     for name, said in request.GET.items():
         if name not in COMMON and name not in known:
-            raise Trouble(400, "没有这个参数", f"“{kind.title}”没有可以筛选的字段 {name}。", where=f"参数 {name}", remedy=f"可以用：{'、'.join([*known, *sorted(COMMON)])}。")
+            raise Trouble(400, "没有这个参数", f"“{kind.title}”没有可以筛选的字段 {name[:80]}。", where=f"参数 {name[:80]}", remedy=f"可以用：{'、'.join([*known, *sorted(COMMON)])}。")
         if name in known and known[name].type is FieldType.DATE and not _is_day(said):
             raise Trouble(400, "参数不符合要求", f"参数 {name} 不是日期。", where=f"参数 {name}", remedy="请写作 2026-11-23。")
     by = asked.sort.lstrip("-")
     if by and not any(each.id == by and _sortable(each) and is_public(each) for each in kind.fields):
         raise Trouble(400, "不能这样排序", f"“{kind.title}”没有可以排序的字段 {by}。", where="参数 sort", remedy=f"可以用的字段见 /api/v1/kinds/{kind.id}。")
-    organ = making.organ_called(asked.organ) if asked.organ else None
-    given = {name: said for name, said in request.GET.items() if name in known or name in ("q", "sort")}
-    wish = rows.asked_from(kind, given, organs=frozenset({organ.pk}) if organ else None)
-    return replace(rows.narrowed(wish), text="") if not wish.text.strip() else rows.narrowed(wish)
+    unit = making.organ_called(asked.unit, "参数 unit") if asked.unit else None
+    fields = {name.removeprefix(OWN): said for name, said in request.GET.items() if name in known}
+    wish = rows.asked_from(kind, fields, organs=frozenset({unit.pk}) if unit else None)
+    return rows.narrowed(replace(wish, text=asked.q.strip(), sort=asked.sort or rows.default_sort(kind)))
 
 
 def _names(each: FieldDef) -> tuple[str, ...]:
-    return (f"{each.id}_from", f"{each.id}_to") if each.type is FieldType.DATE else (each.id,)
+    """How a field is called as a parameter; one that is called like a common parameter is marked."""
+    name = f"{OWN}{each.id}" if each.id in COMMON else each.id
+    return (f"{name}_from", f"{name}_to") if each.type is FieldType.DATE else (name,)
 
 
 def _is_day(said: str) -> bool:

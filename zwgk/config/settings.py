@@ -211,6 +211,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "svg", "png", "jpg", "gif", "woff", "woff2", "gz", "br", "zip")
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder", "django.contrib.staticfiles.finders.AppDirectoriesFinder", "zwgk.foundation.ui.joined.JoinedFinder",
 ]  # fmt: skip
@@ -222,11 +223,11 @@ PORTAL_FILES = {
     ),
     "ui/portal.js": ("ui/modes.js", "ui/ui.js", "ui/tables.js", "ui/share.js", "ui/aloud.js", "ui/kiosk.js", "sites/views.js"),
 }  # fmt: skip
-WHITENOISE_MAX_AGE = 3600  # style sheets and scripts are asked for once an hour; compressed at the start, for poor lines
+WHITENOISE_MAX_AGE = 3600  # what has no name of its content is asked for once an hour; the rest is kept for ever; compressed at the start
 if not TESTING:
     STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+        "staticfiles": {"BACKEND": "zwgk.foundation.ui.storage.Storage"},
     }
 MEDIA_ROOT = DATA_DIR / "files"
 SEARCH_DIR = DATA_DIR / "search"  # a cache: it is built anew from the rows when it is missing

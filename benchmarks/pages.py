@@ -1,0 +1,126 @@
+"""How many pages a second the server gives: kept, revalidated, made anew, beside a plain Django page. `python benchmarks/pages.py [--workers 2]`.
+
+Needs `wrk` (Debian: apt-get install wrk). A database of its own with publications; granian as `zwgk serve` starts it; 32 clients, each page asked
+for some seconds. Limits on two idle cores: kept 10,000 a second with p99 under 50 ms; a document made anew 800 a second; a worker under 160 MB
+(PSS) before the search is touched. Machine and clients share the cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import own
+import public
+
+PORT = 8391
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name, number in (("rows", 20_000), ("workers", 2), ("clients", 32), ("seconds", 6)):
+        parser.add_argument(f"--{name}", type=int, default=number)
+    parser.add_argument("--keep", default="", help="a folder whose database is kept and used again")
+    told = parser.parse_args()
+    if not shutil.which("wrk"):
+        print("wrk is not installed: apt-get install wrk", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory(prefix="zwgk-pages-") as made:
+        folder = told.keep or made
+        with own.database(folder) as vendor:
+            public.prepare(told.rows, vendor)
+        print(f"{'':<34}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}")
+        document = f"/xxgk/info/unit-6-{_of_unit(6)}/"
+        with server(folder, told.workers, ZWGK_CACHE="on"):
+            print(f"{'worker, PSS':<34}{pss():>9.0f} MB")
+            asked(told, "kept: column", "/xxgk/unit-6/art20-05/")
+            asked(told, "kept: document", document)
+            asked(told, "kept: document, unchanged (304)", document, "If-None-Match: " + tag(document))
+        with server(folder, told.workers, ZWGK_CACHE="off"):
+            asked(told, "made anew: document", document)
+            asked(told, "made anew: column", "/xxgk/unit-6/art20-05/")
+        with server(folder, told.workers, application="benchmarks.plain:application"):
+            asked(told, "plain Django page", "/")
+    return 0
+
+
+def _of_unit(unit: int) -> int:
+    """The first publication of this unit, as `public.seed` numbers them."""
+    return next(n for n in range(1000) if n % 5 >= 2 and n % public.UNITS == unit + 1)
+
+
+@contextmanager
+def server(folder: str, workers: int, application: str = "zwgk.config.wsgi:application", **more: str) -> Iterator[None]:
+    """Serving until the end of the block."""
+    environment = {**os.environ, "ZWGK_DATA_DIR": folder, "PYTHONPATH": str(ROOT), **more}
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(PORT), "--workers", str(workers), "--blocking-threads", "8", "--log-level", "error", application]
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait()
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait() -> None:
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/", timeout=5).read()
+        except OSError as problem:
+            if isinstance(problem, urllib.error.HTTPError):
+                return
+            time.sleep(0.25)
+        else:
+            return
+    raise SystemExit("the server did not start")
+
+
+def asked(told: argparse.Namespace, name: str, path: str, header: str = "") -> None:
+    """One line of the table."""
+    headers = ["-H", "Accept-Encoding: gzip", *(["-H", header] if header else [])]
+    run = ["wrk", "-t1", f"-c{told.clients}", "--latency", *headers, f"http://127.0.0.1:{PORT}{path}"]
+    for seconds in (1, told.seconds):
+        out = subprocess.run([*run, f"-d{seconds}"], capture_output=True, text=True, check=True).stdout
+    rate, middle, late = (re.search(pattern, out) for pattern in (r"Requests/sec:\s+([\d.]+)", r"50%\s+(\S+)", r"99%\s+(\S+)"))
+    assert rate and middle and late and "Non-2xx" not in out, out
+    print(f"{name:<34}{float(rate[1]):>10,.0f}{_ms(middle[1]):>9.1f}{_ms(late[1]):>9.1f}", flush=True)
+
+
+def _ms(said: str) -> float:
+    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s)", said).groups()  # type: ignore[union-attr]
+    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def tag(path: str) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}") as answer:
+        return str(answer.headers["ETag"])
+
+
+def pss() -> float:
+    """Of the largest worker, in MB."""
+    found = []
+    for each in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if str(PORT).encode() in each.read_bytes() or b"multiprocessing" in each.read_bytes():
+                told = re.search(r"^Pss:\s+(\d+)", (each.parent / "smaps_rollup").read_text(), re.MULTILINE)
+                found.append(int(told[1]) / 1024 if told else 0)
+        except OSError:
+            continue
+    return max(found, default=0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

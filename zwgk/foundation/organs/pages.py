@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -137,12 +137,17 @@ def may_open(actor: Actor | None, address: str) -> bool:
     """Whether this person (None: nobody is signed in) holds the right of the page there; for links kept as text. Addresses outside always open."""
     if not address.startswith("/"):
         return True
+    right = _right_of(address.partition("#")[0].partition("?")[0])
+    return right == "" or (actor is not None and right is not None and actor.may(right))
+
+
+@lru_cache(maxsize=2048)
+def _right_of(path: str) -> str | None:
+    """The right of the page there: "" for everybody, None when there is no page."""
     try:
-        view: Any = resolve(address.partition("#")[0].partition("?")[0]).func
+        return getattr(resolve(path).func, "right", "")
     except Resolver404:
-        return False
-    right = getattr(view, "right", None)
-    return right is None or (actor is not None and actor.may(right))
+        return None
 
 
 def second_factor(view: View) -> View:

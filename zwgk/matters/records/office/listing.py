@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -43,8 +45,14 @@ def records(request: StaffRequest) -> HttpResponse:
     wanted = _wanted(request)
     visible = queries.visible_to(request.actor)
     within = queries.Wanted("", wanted.organ_id, wanted.kind, wanted.column_id, wanted.attribute, wanted.text, wanted.clock, wanted.batch)
-    count = queries.counts(queries.filtered(visible, within, request.moment))
-    found = queries.filtered(visible, wanted, request.moment).order_by("-changed_at", "-id").values_list("pk", flat=True)
+    every = queries.filtered(visible, within, request.moment)
+    hits = queries.searched(every) if wanted.text else None
+    if hits is not None:
+        count: Mapping[str, int] = Counter(state for _, state in hits)
+        found: Any = [pk for pk, state in hits if wanted.state in ("", state)]
+    else:
+        count = queries.counts(every)
+        found = queries.filtered(visible, wanted, request.moment).order_by("-changed_at", "-id").values_list("pk", flat=True)
     total = count.get(wanted.state, 0) if wanted.state else sum(count.values())
     page = Counted(found, PER_PAGE, total).get_page(request.GET.get("page"))
     rows = queries.rows_of(visible, list(page))

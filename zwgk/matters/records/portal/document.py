@@ -109,7 +109,7 @@ def read(request: HttpRequest, found: Publication) -> dict[str, Any]:
     columns = list(found.columns.select_related("parent__parent", "organ"))
     home = frame.home_of(found.organ)
     column = columns[0] if columns else None
-    versions = list(queries.versions_at(found.slug).defer("body", "values", "meta"))
+    versions = list(queries.versions_at(found.slug).defer("body", "values", "meta")) if found.number > 1 else []
     published = cn_moment(found.published_at)
     return {
         "publication": found, "organ": found.organ, "title": found.title, "crumbs": [*HOME, (found.organ.name, home), *_trail(column, home), ("正文", found.url)],

@@ -15,6 +15,7 @@ from .desk import (
     period_over,
     record_of,
     rows_of,
+    searched,
     unsaved_of,
     visible_to,
 )
@@ -33,5 +34,5 @@ from .published import (
 
 __all__ = [
     "Missing", "Wanted", "certificate_called", "changes_between", "clocks_of", "counts", "due_to_settle", "filtered", "gone_at", "held_by", "lights_of", "missing", "moved",
-    "period_over", "publication_at", "reporting", "published", "published_in", "record_of", "rows_of", "shown_by_number", "themes", "titles", "unsaved_of", "versions_at", "visible_to",
+    "period_over", "publication_at", "reporting", "published", "published_in", "record_of", "rows_of", "searched", "shown_by_number", "themes", "titles", "unsaved_of", "versions_at", "visible_to",
 ]  # fmt: skip

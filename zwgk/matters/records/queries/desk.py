@@ -20,6 +20,7 @@ from zwgk.matters.records.models import DOCUMENT, SUBJECT, Attribute, Hit, Publi
 from zwgk.matters.reviews import queries as reviews
 
 LATE = "late"
+MOST_SEARCHED = 5_000
 UNFINISHED = (State.STAGED, State.DRAFT, State.IN_REVIEW, State.APPROVED)
 
 
@@ -81,6 +82,12 @@ def _holding(words: str) -> Q:
     how = "contains" if words.upper() == words.lower() else "icontains"
     told = Q(**{f"title__{how}": words}) | Q(**{f"doc_number__{how}": words})
     return told | Q(**{f"index_number__{how}": words}) if any(sign.isdigit() for sign in words) else told
+
+
+def searched(found: QuerySet[Record]) -> list[tuple[int, str]] | None:
+    """(number, state) of everything that holds the words, newest change first, in one pass over their index; None when too much holds them."""
+    hits = list(found.order_by("-changed_at", "-id").values_list("pk", "state")[: MOST_SEARCHED + 1])
+    return hits if len(hits) <= MOST_SEARCHED else None
 
 
 def rows_of(found: QuerySet[Record], ids: Sequence[int]) -> list[Record]:

@@ -9,6 +9,7 @@ import io
 import shutil
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -19,6 +20,7 @@ SIZE = {"width": 1440, "height": 900}
 PICTURES = (
     ("public-plan", "", "/ledger/", "和光县2026年", ""),
     ("public-home", "", "/", "", ""),
+    ("public-table", "", "/xxgk/data/major-project/", "", ""),
     ("desk", "luqinghe", "/office/", "", ""),
     ("review", "luqinghe", "/office/notices/", "和光县人民政府办公室", ""),
     ("adopt", "luqinghe", "/office/ledger/adopt/2/", "", "请您确定"),
@@ -37,6 +39,16 @@ PICTURES = (
 )
 
 
+# the same pages as others read them: picture, reading modes, where, width
+READ = (
+    ("public-elder", "elder=on", "/", 1440),
+    ("public-phone", "", "/", 390),
+    ("public-dark", "theme=dark", "/xxgk/data/major-project/", 1440),
+    ("public-traditional", "script=hant", "/requests/", 1440),
+    ("public-kiosk", "kiosk=on", "/kiosk/", 1440),
+)
+
+
 def main() -> None:
     url, password = sys.argv[1].rstrip("/"), sys.argv[2]
     with sync_playwright() as p:
@@ -51,7 +63,18 @@ def main() -> None:
             if top:
                 page.locator("main h2", has_text=top).first.evaluate("it => it.scrollIntoView()")
             keep(name, page.screenshot())
+        for name, modes, path, width in READ:
+            keep(name, read(browser, url, modes, path, width))
         browser.close()
+
+
+def read(browser: Browser, url: str, modes: str, path: str, width: int) -> bytes:
+    """A visitor's page in one way of reading."""
+    page = browser.new_context(locale="zh-CN", viewport={"width": width, "height": 900}).new_page()
+    if modes:
+        page.context.add_cookies([{"name": "zwgk_modes", "value": quote(modes, safe=""), "url": url}])
+    page.goto(url + path)
+    return page.screenshot()
 
 
 def signed_in(browser: Browser, url: str, who: str, password: str) -> Page:

@@ -34,14 +34,16 @@ def things(county: County, plan: Plan, report: Report, arrive: Callable[..., Cas
 
 @pytest.fixture
 def reader(chromium: Browser, live_server: object) -> Iterator[Open]:
-    """`reader("elder=on", width=390, scripts=False)`: a page read in that form."""
+    """`reader("elder=on", width=390, scripts=False)`: a page read in that form. `bare`: our scripts do not arrive, those of a checking tool still run."""
     contexts = []
 
-    def make(modes: str = "", width: int = 1440, scripts: bool = True) -> Page:
+    def make(modes: str = "", width: int = 1440, scripts: bool = True, bare: bool = False) -> Page:
         context = chromium.new_context(locale="zh-CN", viewport={"width": width, "height": 900}, java_script_enabled=scripts, base_url=str(live_server))
         context.set_default_timeout(15_000)
         if modes:
             context.add_cookies([{"name": "zwgk_modes", "value": quote(modes, safe=""), "url": str(live_server)}])
+        if bare:
+            context.route("**/*.js", lambda route: route.abort())
         contexts.append(context)
         return context.new_page()
 

@@ -1,6 +1,6 @@
 """The components as template tags; `/office/style/` shows each of them. `{% load ui %}`.
 
-Filters: cn_date, cn_day, cn_moment, file_size. Tags: icon, light, badge, tile, tiles…endtiles, tabs, pairs, progress, heat,
+Filters: cn_date, cn_day, cn_moment, file_size, reachable. Tags: icon, light, badge, tile, tiles…endtiles, tabs, pairs, progress, heat,
 timeline, explain, files, copy_box, steps, empty, alert…endalert, panel…endpanel, datatable…enddatatable, sort_head,
 select_all, select_row, pages, fields, field, meta_tags, mode_link, own_address, code_of_page, weibo, url_or_none.
 """
@@ -33,6 +33,13 @@ register.filter("cn_day", words.cn_day)
 register.filter("cn_moment", words.cn_moment)
 register.filter("file_size", words.file_size)
 register.filter("item", words.item)
+
+
+@register.filter
+def reachable(body: str) -> SafeString:
+    """The cleaned text of a document, each table in a frame that scrolls sideways and can be reached by the keyboard."""
+    framed = body.replace("<table", '<div class="table-scroll" tabindex="0" role="group" aria-label="表格，可左右滚动" data-wide><table').replace("</table>", "</table></div>")
+    return mark_safe(framed)
 
 
 @register.simple_tag

@@ -51,11 +51,12 @@
   document.addEventListener("click", function (event) { close(event.target); });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") close(null); });
 
-  /* What scrolls sideways can be reached by the keyboard, and says so */
+  /* What scrolls sideways is a stop of the keyboard; what fits is none */
   function reachable() {
-    list(".doc-body table, .table-scroll, .plot-scroll, .tabs, .prose table").forEach(function (box) {
-      if (box.hasAttribute("tabindex") || box.scrollWidth <= box.clientWidth + 1) return;
-      box.tabIndex = 0;
+    list(".table-scroll, .plot-scroll, .tabs, .prose table").forEach(function (box) {
+      var wide = box.scrollWidth > box.clientWidth + 1;
+      if (wide && !box.hasAttribute("tabindex")) box.tabIndex = 0;
+      else if (!wide && box.hasAttribute("data-wide")) box.removeAttribute("tabindex");
     });
   }
   reachable();

@@ -155,3 +155,19 @@ def test_the_qr_code_is_drawn(client: Client, publish: Publish):
     answer = client.get(f"{publish().url}qr.svg")
     assert answer["Content-Type"] == "image/svg+xml"
     assert answer.content.startswith(b"<svg")
+
+
+def linked(client: Client, url: str) -> dict:
+    page = client.get(url).content.decode()
+    return json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+
+
+@pytest.mark.requirement("EXT-03")
+def test_a_page_says_what_it_is_in_the_words_of_schema_org(publish, columns, client: Client):
+    plain, normative = publish("一件事</script>"), publish("管理办法", column=columns["art20-01"], doc_number="和财〔2026〕1号", standing="repealed", ended_at=AT)
+    told = linked(client, plain.url)
+    assert (told["@type"], told["name"], told["identifier"]) == ("DigitalDocument", "一件事</script>", plain.index_number)
+    told = linked(client, normative.url)
+    assert (told["@type"], told["legislationIdentifier"], told["legislationLegalForce"]) == ("Legislation", "和财〔2026〕1号", "https://schema.org/NotInForce")
+    table = linked(client, "/xxgk/data/administrative-penalty/")
+    assert table["@type"] == "Dataset" and any(each["contentUrl"].endswith("rows.csv") for each in table["distribution"])

@@ -23,7 +23,7 @@ from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.foundation.ui.charts import Plot, svg
 from zwgk.law.kind_model import FieldDef, FieldType, KindDef
 
-from . import rowbooks
+from . import linked, rowbooks
 from .models import Publication
 from .queries import opened, row_pages, rows
 from .queries.rows import EXACT, Asked
@@ -62,7 +62,7 @@ def table(request: HttpRequest, kind: str) -> HttpResponse:
         "page": page, "columns": row_pages.columns(found), "sums": row_pages.total(said.sums), "filters": _filters(asked, said), "asked": asked,
         "plots": [(each, svg(Plot(each.title, each.type, each.labels, [(one.name, one.figures) for one in each.series], each.unit))) for each in said.charts],
         "owed": owed, "years": years, "spans": spans, "query": query.urlencode(), "dictionary": list(dictionary(found)), "sort": asked.sort,
-        "is_filtered": bool(asked.filters or asked.text or unit), "heads": [(each, *_sorting(query, each, asked.sort)) for each in row_pages.columns(found)],
+        "linked": linked.of_table(found, request.build_absolute_uri("/").rstrip("/")), "is_filtered": bool(asked.filters or asked.text or unit), "heads": [(each, *_sorting(query, each, asked.sort)) for each in row_pages.columns(found)],
     }))  # fmt: skip
 
 

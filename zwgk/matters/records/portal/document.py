@@ -16,7 +16,7 @@ from zwgk.foundation.ui.words import cn_date, cn_moment
 from zwgk.law.kind_model import FieldDef, FieldType
 from zwgk.matters.catalogue.models import Column
 from zwgk.matters.catalogue.queries import showing as catalogue
-from zwgk.matters.records import lists, queries
+from zwgk.matters.records import linked, lists, queries
 from zwgk.matters.records.models import DOCUMENT, Publication
 from zwgk.matters.records.queries import opened, row_pages, showing
 
@@ -34,7 +34,9 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.publication_at(slug)
     if found is None:
         return gone(request, slug)
-    return frame.page(request, "records/public/document.html", read(request, found))
+    told = read(request, found)
+    told["linked"] = linked.of_publication(found, [each.key for each in told["columns"]], request.build_absolute_uri("/").rstrip("/"))
+    return frame.page(request, "records/public/document.html", told)
 
 
 @public

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 
 from . import writing
 
 CONTEXT = {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/", "xsd": "http://www.w3.org/2001/XMLSchema#"}
-ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
-
-
-def script(told: dict[str, Any]) -> SafeString:
-    """JSON that may stand inside <script type="application/ld+json">."""
-    return mark_safe(json.dumps(told, ensure_ascii=False).translate(ESCAPES))
 
 
 def catalogue(found: list[dict[str, Any]], start: str) -> dict[str, Any]:

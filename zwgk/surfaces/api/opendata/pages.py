@@ -27,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """One row per data set: what, whose, of which time, how much, when it changed, in which forms."""
     found = list(offered())
     return render(request, "opendata/index.html", {
-        "title": "数据开放", "crumbs": CRUMBS, "groups": _grouped(found), "terms": terms.lines(), "linked": linked.script(linked.catalogue(found, making.base(request))),
+        "title": "数据开放", "crumbs": CRUMBS, "groups": _grouped(found), "terms": terms.lines(), "linked": linked.catalogue(found, making.base(request)),
         "sets": sum(1 for each in found if each["rows"]),
     })  # fmt: skip
 

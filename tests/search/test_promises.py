@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from tests.cast import AT, County
+from tests.cast import AT, County, liaison_actor
+from tests.records.conftest import drafted, published
 from zwgk.foundation.organs.jobs import tell_search
 from zwgk.foundation.organs.models import Alias
 from zwgk.foundation.search import actions, indexing
+from zwgk.matters.records import actions as records
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db, pytest.mark.requirement("WEB-01")]
 Offered, Found = Callable[..., None], Callable[..., str]
@@ -107,3 +109,17 @@ def test_no_page_needs_a_session_or_a_script(client: Client, shelf: None, found:
     found(client, "")
     answer = client.get("/search/", {"q": "垃圾"})
     assert not answer.cookies and 'method="post"' not in answer.content.decode().partition("<main")[2].partition("</main>")[0]
+
+
+def test_a_document_names_what_is_about_the_same_and_forgets_what_is_gone(client: Client, county: County, index: None, found: Found):
+    first, second = (drafted(county.finance, title) for title in ("2026年县级部门预算公开的通知", "关于2026年县级部门预算公开工作的意见"))
+    other = drafted(county.finance, "停水公告", body="<p>明天八时起停水。</p>")
+    for each in (first, second, other):
+        published(each)
+    found(client, "")
+    first.refresh_from_db()
+    second.refresh_from_db()
+    told = client.get(first.live.url).content.decode().partition('id="related"')[2].partition("</section>")[0]
+    assert second.live.url in told and "停水" not in told and first.live.url not in told
+    records.take_down(second, "personal", actor=liaison_actor(county.finance), at=AT)
+    assert 'id="related"' not in client.get(first.live.url).content.decode()

@@ -71,7 +71,7 @@ class Engine:
         question = read(asked.text, {**self._synonyms, **asked.same} if asked.same else self._synonyms)
         if not question:
             return Found()
-        found = _answer(searcher, composing.strict(index.schema, question, asked, today), asked, question)
+        found = Found() if asked.most else _answer(searcher, composing.strict(index.schema, question, asked, today), asked, question)
         if found.total:
             return found
         query = composing.loose(index.schema, question, asked, today)

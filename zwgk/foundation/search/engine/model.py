@@ -37,6 +37,7 @@ class Asked:
     offset: int = 0
     limit: int = 10
     counts: Sequence[str] = FACETS  # facets that are to be counted
+    most: bool = False  # most of its words are enough, even if some document holds all
     keys: Sequence[str] = ()  # only among these documents
     same: Mapping[str, Sequence[str]] = field(default_factory=dict)  # more words that mean the same: units → units
 

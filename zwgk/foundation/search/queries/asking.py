@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+
+from django.core.cache import cache
 
 from zwgk.foundation.search.engine import Asked, Found
 from zwgk.foundation.search.engine.snippets import Piece, holds, marked, snippet
@@ -17,6 +20,8 @@ from .naming import names
 from .rows import find_titles, rows_newest
 from .wishes import FACETS, Wish
 
+HOUR = 3600
+_SAID = re.compile(r"^关于(?:印发|公布|转发|做好|开展)?|的?(?:通知|公告|通告|公示|函|意见|决定|批复|报告)$|[《》（）()〔〕]")  # what says nothing about the subject
 DEEPEST = 1_000  # results that can be paged through
 AWAY = (LookupError, OSError, ValueError)  # no index, or one that cannot be read
 
@@ -67,12 +72,18 @@ def asked_of(wish: Wish, **changed: Any) -> Asked:
 
 
 def related(row: Document, *, today: date, limit: int = 5) -> list[Document]:
-    """Documents about the same: most words of its title."""
+    """Documents about the same, most words of its title first; looked for once an hour, of these only what is public now."""
+    keys = cache.get_or_set(f"search:related:{row.key}:{limit}", lambda: _alike(row, today, limit), HOUR) or ()
+    return in_order(keys)
+
+
+def _alike(row: Document, today: date, limit: int) -> list[str]:
+    """By what its title says of its subject."""
     try:
-        found = engine().ask(Asked(row.title, limit=limit + 1, counts=()), today=day_of(today))
+        found = engine().ask(Asked(_SAID.sub(" ", row.title), limit=limit + 1, counts=(), most=True), today=day_of(today))
     except AWAY:
         return []
-    return [each for each in in_order(found.keys) if each.pk != row.pk][:limit]
+    return [key for key in found.keys if key != row.key][:limit]
 
 
 def day_of(day: date | None) -> int:

@@ -120,7 +120,7 @@ def read(request: HttpRequest, found: Publication) -> dict[str, Any]:
         "source": found.meta.get("source") or found.organ.name, "summary": found.meta.get("summary", ""), "author": found.meta.get("author", ""),
         "keywords": found.meta.get("keywords", ""), "address": request.build_absolute_uri(found.url), "files": list(found.files.select_related("file", "publication")),
         "versions": versions if len(versions) > 1 else [], "banner": banner_of(found), "entries": catalogue.public_entries(ids=found.entries.values_list("pk", flat=True)),
-        "predecessors": showing.predecessors_of(found), "follow": urlencode({"kind": "document", "url": found.url}), "values": values_of(found), "kind": opened.kind_called(found.kind), "course": course_of(found), "feed": f"{home}{column.key}/feed" if column else f"{home}feed",
+        "related": queries.related_to(found, frame.today()), "predecessors": showing.predecessors_of(found), "follow": urlencode({"kind": "document", "url": found.url}), "values": values_of(found), "kind": opened.kind_called(found.kind), "course": course_of(found), "feed": f"{home}{column.key}/feed" if column else f"{home}feed",
     }  # fmt: skip
 
 

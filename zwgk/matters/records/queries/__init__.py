@@ -26,6 +26,7 @@ from .published import (
     publication_at,
     published,
     published_in,
+    related_to,
     shown_by_number,
     themes,
     titles,
@@ -34,5 +35,5 @@ from .published import (
 
 __all__ = [
     "Missing", "Wanted", "certificate_called", "changes_between", "clocks_of", "counts", "due_to_settle", "filtered", "gone_at", "held_by", "lights_of", "missing", "moved",
-    "period_over", "publication_at", "reporting", "published", "published_in", "record_of", "rows_of", "searched", "shown_by_number", "themes", "titles", "unsaved_of", "versions_at", "visible_to",
+    "period_over", "publication_at", "reporting", "published", "published_in", "record_of", "related_to", "rows_of", "searched", "shown_by_number", "themes", "titles", "unsaved_of", "versions_at", "visible_to",
 ]  # fmt: skip

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.pagecache.queries import shows
+from zwgk.foundation.search import queries as search
+from zwgk.foundation.search.models import Document
 from zwgk.matters.records import lists, shelves
-from zwgk.matters.records.models import Certificate, Publication
+from zwgk.matters.records.models import DOCUMENT, PUBLICATION, Certificate, Publication
 
 
 def published(
@@ -68,6 +70,14 @@ def titles(slugs: Iterable[str]) -> dict[str, str]:
     wanted = list(slugs)
     shows(*map(shelves.of_address, wanted))
     return dict(Publication.objects.filter(slug__in=wanted, shown=True).values_list("slug", "title"))
+
+
+def related_to(publication: Publication, day: date) -> list[Document]:
+    """Public documents about the same as this one; rows of a kind have their table instead."""
+    row = search.document(PUBLICATION, publication.pk) if publication.kind == DOCUMENT else None
+    found = search.related(row, today=day) if row else []
+    shows(*(shelves.of_address(each.url.rstrip("/").rpartition("/")[2]) for each in found))
+    return found
 
 
 def certificate_called(code: str) -> Certificate | None:

@@ -198,3 +198,9 @@ def test_real_pages_give_title_and_date(shared: Path) -> None:
     pages = sorted((shared / "documents/open/other_notices").glob("gov_*.html"))
     found = [old.read(old.decoded(each.read_bytes())) for each in pages]
     assert pages and all(each.title and each.dated and each.body for each in found)
+
+
+def test_a_bare_sentence_is_a_text_and_a_list_of_links_is_none():
+    short = old.read("<p>临时救助对象名单见附件，公示七天。</p><p><a href='a/名单.xls'>名单</a></p>", "http://old.example/")
+    assert "公示七天" in short.body and short.links == [("http://old.example/a/名单.xls", "名单")]
+    assert old.read("<ul><li><a href='1.html'>关于某事的通知</a></li><li><a href='2.html'>关于另一事的通知</a></li></ul>").body == ""

@@ -69,8 +69,9 @@ def read(source: str, base: str = "") -> Read:
     found.unit = found.unit or _labelled(tree, "发文机关") or _labelled(tree, "发布机构") or (match[1] if (match := _SOURCE.search(text)) else "")
     said = meta.get("pubdate", "") or (match[1] if (match := _DATED.search(text)) else "")
     body = _body(tree)
-    found.links = _links(body, base or found.url) if body is not None else []
-    found.body = clean.clean(body.inner_html or "") if body is not None else _guessed(source)
+    whole = body if body is not None else _without_junk(tree)
+    found.links = _links(whole, base or found.url) if whole is not None else []
+    found.body = clean.clean(body.inner_html or "") if body is not None else _guessed(source) or _plain(whole)
     found.date_text = said
     found.dated = moment_in(said)
     return found
@@ -140,6 +141,22 @@ def _guessed(source: str) -> str:
     """A page without any of the known places: the reader for pages of any kind looks for its text."""
     found = trafilatura.extract(source, output_format="html", include_tables=True, include_links=False, favor_recall=True)
     return clean.clean(found or "")
+
+
+def _without_junk(tree: LexborHTMLParser) -> LexborNode | None:
+    """All of a page that has none of the known places."""
+    for junk in tree.css(JUNK):
+        junk.decompose()
+    return tree.body
+
+
+def _plain(whole: LexborNode | None) -> str:
+    """A page so short that nothing can be guessed from it – a sentence, a bare fragment – is its own text, unless most of it are links."""
+    if whole is None:
+        return ""
+    words = len("".join(whole.text().split()))
+    linked = sum(len("".join(link.text().split())) for link in whole.css("a"))
+    return clean.clean(whole.inner_html or "") if LEAST_BODY <= words and linked * 2 < words else ""
 
 
 def _links(body: LexborNode, base: str) -> list[tuple[str, str]]:

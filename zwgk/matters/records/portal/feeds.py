@@ -144,7 +144,7 @@ def map_part(request: HttpRequest, number: int) -> HttpResponse:
     base = escape(request.build_absolute_uri("/").rstrip("/"))
     if number == 0:
         slugs = [each.slug for _, rows in frame.publishing_organs(frame.today()) for each in rows]
-        pages: list[tuple[str, datetime | None]] = [(f"{base}{path}", None) for path in ("/", "/xxgk/", "/xxgk/new/", "/xxgk/catalogue/", *(f"/xxgk/{slug}/" for slug in slugs))]
+        pages: list[tuple[str, datetime | None]] = [(f"{base}{path}", None) for path in ("/", "/xxgk/", "/xxgk/new/", "/xxgk/catalogue/", "/xxgk/data/", "/opendata/", "/api/", *(f"/xxgk/{slug}/" for slug in slugs))]
         return _map(pages)
     return _map((f"{base}/xxgk/info/{slug}/", at) for slug, at in showing.part_of_map(number, PART))
 

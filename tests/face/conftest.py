@@ -39,7 +39,7 @@ def reader(chromium: Browser, live_server: object) -> Iterator[Open]:
 
     def make(modes: str = "", width: int = 1440, scripts: bool = True, bare: bool = False) -> Page:
         context = chromium.new_context(locale="zh-CN", viewport={"width": width, "height": 900}, java_script_enabled=scripts, base_url=str(live_server))
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # a busy machine is no fault of the page
         if modes:
             context.add_cookies([{"name": "zwgk_modes", "value": quote(modes, safe=""), "url": str(live_server)}])
         if bare:

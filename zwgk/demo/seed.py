@@ -23,6 +23,7 @@ from . import (
     governance,
     handovers,
     inforequests,
+    inspections,
     kinds,
     letters,
     messages,
@@ -100,3 +101,4 @@ def rest(say: Callable[[str], None], today: date) -> None:
     say(f"机构概况和公开指南 {told} 件，渠道回执 {channels.make_receipts(desk.cast)} 份")
     for kind in kinds.missing_kinds(today):
         say(f"逐条公开：{rulebook.law().kinds[kind].title} {kinds.make_kind(desk, kind)} 条")
+    say(inspections.make_inspections(desk))

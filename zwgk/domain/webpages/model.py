@@ -72,6 +72,7 @@ class Page:
     crumbs: tuple[str, ...] = ()
     has_crumbs: bool = False
     links: tuple[Link, ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()  # where a form leads, the words on its button
     resources: tuple[Resource, ...] = ()
     lines: tuple[Line, ...] = ()
     foot: str = ""  # the text of the last part of the page

@@ -54,7 +54,7 @@ def read(source: str, url: str = "", kind: Kind | None = None) -> Page:
     named = next((tag.content for tag in tags if tag.name.lower() == "articletitle"), "")
     heading = next((_words(node) for node in tree.css("h1") if _words(node)), "")
     made = Page(
-        Kind.OTHER, url, has_head, True, tags, window, named or heading, crumbs, has_crumbs, _links(tree, source), _resources(tree, source), lines,
+        Kind.OTHER, url, has_head, True, tags, window, named or heading, crumbs, has_crumbs, _links(tree, source), _forms(tree), _resources(tree, source), lines,
         " ".join(line.text for line in lines if not line.own) or " ".join(line.text for line in lines[-15:]),
     )  # fmt: skip
     return _with_kind(made, kind)
@@ -108,6 +108,10 @@ def _links(tree: LexborHTMLParser, source: str) -> tuple[Link, ...]:
         words = words or " ".join((image.attributes.get("alt") or "").strip() for image in node.css("img")).strip()
         found.append(Link(href, words, source.count("\n", 0, at) + 1, not _framed(node), "nofollow" in (node.attributes.get("rel") or "")))
     return tuple(found)
+
+
+def _forms(tree: LexborHTMLParser) -> tuple[tuple[str, str], ...]:
+    return tuple((node.attributes.get("action") or "", " ".join(filter(None, (_words(each) or (each.attributes.get("value") or "") for each in node.css("button, input[type=submit]"))))) for node in tree.css("form"))
 
 
 def _framed(node: LexborNode) -> bool:

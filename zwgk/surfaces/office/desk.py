@@ -14,6 +14,7 @@ from zwgk.foundation.inbox import queries as inbox
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.pages import StaffRequest, staff
 from zwgk.foundation.rulebook import queries as rulebook
+from zwgk.matters.inspections import queries as inspections
 
 from . import deciding, setup, todo
 
@@ -50,11 +51,12 @@ def desk(request: StaffRequest) -> HttpResponse:
     actor = request.actor
     if todo.only_does(actor):
         values = todo.things(request, reach(actor, "clocks.see") or [], closed_to(actor))
-        return render(request, "office/todo.html", {"title": "我要办的几件事", "deputising": _deputising(request), "asked": deciding.waiting(actor), **values})
+        return render(request, "office/todo.html", {"title": "我要办的几件事", "deputising": _deputising(request), "asked": deciding.waiting(actor), "columns_wrong": _columns_wrong(request), **values})
     values: dict[str, object] = {
         "title": "工作台",
         "deputising": _deputising(request),
         "asked": deciding.waiting(actor),
+        "columns_wrong": _columns_wrong(request),
         "first_steps": setup.progress(request) if actor.may("ledger.adopt") else None,
         "waiting": inbox.awaiting_receipt(actor)[:SHOWN],
         "proposals": rulebook.proposals() if actor.may("rulebook.confirm") else [],
@@ -66,6 +68,11 @@ def desk(request: StaffRequest) -> HttpResponse:
         values |= {"heat": _heat(request), "by_units": True} if by_units else {"groups": _groups(request, organ_ids)}
         values["late_units"] = _late_units(request, organ_ids) if decides(actor) else []
     return render(request, "office/desk.html", values)
+
+
+def _columns_wrong(request: StaffRequest) -> int:
+    """Problems in the columns that this person keeps."""
+    return inspections.open_count_of(request.actor, request.day) if request.actor.may("inspections.see") else 0
 
 
 def _deputising(request: StaffRequest) -> list[str]:

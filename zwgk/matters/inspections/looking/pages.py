@@ -93,6 +93,8 @@ class Site:
                 continue
             if address := normal(link.href, page.address):
                 found.setdefault(address, link.text[:200])
+        if page.kind == Page.Kind.HOME:
+            found |= {address: words for action, words in read.forms if (address := normal(action, page.address)).startswith("/") and address not in found}
         return list(found.items())[:MOST_LINKS]
 
     def _broken(self, page: Page, links: list[tuple[str, str]]) -> list[Found]:

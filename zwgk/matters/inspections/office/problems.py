@@ -14,6 +14,7 @@ from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
 from zwgk.matters.catalogue import queries as catalogue
 from zwgk.matters.findings import queries as findings
+from zwgk.matters.findings.models import SUBJECT as FINDING
 from zwgk.matters.inspections import actions, forms, queries, rules
 from zwgk.matters.inspections.models import SUBJECT, Problem
 
@@ -55,7 +56,7 @@ def problem(request: StaffRequest, pk: int) -> HttpResponse:
         "title": known.title, "crumbs": CRUMBS, "problem": shown, "rule": known, "basis": rules.basis(known), "weight": rules.WEIGHTS[known.weight], "keeper": keeper,
         "group": rules.GROUPS.get(known.group, ""), "finding": shown.finding if findings.openable([shown.finding], request.actor) else None,
         "may_look": request.actor.may("inspections.look", shown.organ_id) and shown.state == Problem.State.OPEN, "may_dismiss": request.actor.may("inspections.dismiss", shown.organ_id),
-        "facts": journal.of_subject(SUBJECT, pk)[:30],
+        "facts": journal.of_subject(FINDING, shown.finding_id)[:30] if shown.finding_id else journal.of_subject(SUBJECT, pk)[:30],
     })  # fmt: skip
 
 

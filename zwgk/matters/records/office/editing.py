@@ -79,7 +79,7 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     hits = [(hit, KIND_NAMES[Kind(hit.kind)]) for hit in record.hits.filter(decision=Hit.Decision.OPEN)]
     return render(request, "records/edit.html", {
         "title": f"编辑：{record.title[:40]}", "crumbs": [*CRUMBS, (record.title[:30], record.url)], "record": record, "form": form, "open_hits": hits,
-        "kept": kept if kept and not form.is_bound and request.GET.get("restore") != "yes" else None, "versions": record.versions.all()[:5],
+        "kept": kept if kept and not form.is_bound and request.GET.get("restore") != "yes" else None, "versions": record.versions.all()[:5], "belongs": queries.belongs(record),
     }, status=422 if form.errors else 200)  # fmt: skip
 
 

@@ -33,6 +33,7 @@ def record(request: StaffRequest, pk: int) -> HttpResponse:
     hits = [(hit, KIND_NAMES[Kind(hit.kind)]) for hit in shown.hits.all()]
     return render(request, "records/record.html", {
         "title": shown.title, "crumbs": CRUMBS, "record": shown, "steps": STEPS, "step": _step(shown), "missing": queries.missing(shown) if shown.state == State.DRAFT else [],
+        "belongs": queries.belongs(shown) if shown.state == State.DRAFT else "",
         "clock": clock, "light": clocks.light(clock, request.moment), "explained": clocks.explain(clock) if clock else [],
         "open_hits": [pair for pair in hits if pair[0].decision == Hit.Decision.OPEN], "done_hits": [pair for pair in hits if pair[0].decision != Hit.Decision.OPEN],
         "attachments": shown.attachments.select_related("file"), "head": list(rendering.head_of(shown)), "fields": rendering.shown_fields(shown),

@@ -1,6 +1,7 @@
 """Reading records: for the office (`desk`), for the public and slices above (`published`), for certificates."""
 
 from . import reporting
+from .belonging import belongs
 from .desk import (
     Missing,
     Wanted,
@@ -34,6 +35,7 @@ from .published import (
 )
 
 __all__ = [
-    "Missing", "Wanted", "certificate_called", "changes_between", "clocks_of", "counts", "due_to_settle", "filtered", "gone_at", "held_by", "lights_of", "missing", "moved",
-    "period_over", "publication_at", "reporting", "published", "published_in", "record_of", "related_to", "rows_of", "searched", "shown_by_number", "themes", "titles", "unsaved_of", "versions_at", "visible_to",
+    "belongs", "certificate_called", "changes_between", "clocks_of", "counts", "due_to_settle", "filtered", "gone_at", "held_by", "lights_of", "Missing",
+    "missing", "moved", "period_over", "publication_at", "published", "published_in", "record_of", "related_to", "reporting", "rows_of", "searched",
+    "shown_by_number", "themes", "titles", "unsaved_of", "versions_at", "visible_to", "Wanted",
 ]  # fmt: skip

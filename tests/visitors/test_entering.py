@@ -162,6 +162,13 @@ def test_without_mail_and_gateway_the_page_says_how_to_go_on(client, settings):
     assert "暂时不能登录" in page and "/requests/progress/" in page and "<button" not in page.partition("page-body")[2].partition("</main")[0]
 
 
+def test_an_account_is_found_after_the_key_was_changed(visitor, sent, settings):
+    settings.FIELD_KEY = "a new key"
+    again = actions.send_code(ME, HERE, at=AT + timedelta(minutes=1))
+    key = actions.come_in(again.ticket, digits(sent(AT + timedelta(minutes=1))[-1]), HERE, at=AT + timedelta(minutes=1))
+    assert signed_in(key, AT + timedelta(minutes=1)).visitor == visitor and Contact.objects.get().key == ME.key
+
+
 def test_clean_up_forgets_what_has_run_out(visitor):
     signed = SignIn.objects.get()
     assert signed_in("x", AT) is None and actions.clean_up(at=AT + timedelta(minutes=5)) == 0

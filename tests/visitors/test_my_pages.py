@@ -12,6 +12,7 @@ from tests.inforequests.makers import received
 from tests.inforequests.test_portal import filled
 from zwgk.foundation.gate import queries as gate
 from zwgk.foundation.visitors import actions
+from zwgk.foundation.visitors.actions import hold_code
 from zwgk.foundation.visitors.models import Contact, Follow, Visitor
 from zwgk.matters.inforequests.actions import put_on_account
 from zwgk.matters.inforequests.models import Case, Complaint, OnAccount
@@ -137,3 +138,12 @@ def test_a_demo_without_mail_server_shows_the_code(client, settings):
     settings.EMAIL_HOST, settings.SHOW_CODES = "", True
     client.post("/my/enter/", asked())
     assert "演示环境" in text(client, "/my/code/")
+
+
+def test_reports_of_mistakes_sent_while_signed_in_are_among_mine(come, county: County):
+    client, question = come(), gate.ask()
+    client.post("/corrections/", {"page": "http://testserver/xxgk/", "kind": "wording", "text": "“决算”写成了“绝算”。", "mark": question.mark, "answer": str(question.number)})
+    assert "我的报错" in text(client, "/my/") and "待受理" in text(client, "/my/")
+    assert json.loads(client.get("/my/account/data/").content)["网站找错"][0]["内容"].startswith("“决算”")
+    hold_code(Visitor.objects.get(), "sites.correction", "NOTHING", at=AT)
+    assert text(client, "/my/").count("待受理") == 1

@@ -12,7 +12,7 @@ from zwgk.domain.rights import Actor
 from .models import StoredFile, Upload
 from .numbering import numbered
 from .printing import printed, printed_sections
-from .sealing import unseal
+from .sealing import digests, unseal
 from .workbooks import workbook
 
 __all__ = ["content", "location", "part_of", "upload_called", "uploads_of", "numbered", "printed", "printed_sections", "unsealed_content", "unseal_text", "workbook"]
@@ -41,6 +41,11 @@ def unsealed_content(file: StoredFile) -> bytes:
 def unseal_text(sealed: str) -> str:
     """The plain text that `seal_text` has closed; "" stays ""."""
     return unseal(sealed.encode()).decode() if sealed else ""
+
+
+def keys_of(text: str) -> list[str]:
+    """The keyed digests of a text, also under keys that were replaced: to find what was written before."""
+    return digests(text) if text else []
 
 
 def part_of(upload: Upload) -> Path:

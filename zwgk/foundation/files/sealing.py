@@ -30,7 +30,12 @@ def unseal(data: bytes) -> bytes:
 
 def digest(text: str) -> str:
     """The same for the same text, and telling nothing without the key: finds repeats among what is sealed."""
-    return hmac.new(_keys()[0].encode(), text.encode(), hashlib.sha256).hexdigest()
+    return digests(text)[0]
+
+
+def digests(text: str) -> list[str]:
+    """The digest under every key that was ever in use, the present one first."""
+    return [hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest() for key in _keys()]
 
 
 def _box() -> MultiFernet:

@@ -112,3 +112,17 @@ class News(models.Model):
         verbose_name = verbose_name_plural = "关注动态"
         constraints = [models.UniqueConstraint(fields=["follow", "url", "version"], name="visitor_news_once")]
         indexes = [models.Index(fields=["follow"], condition=models.Q(mailed_at__isnull=True), name="visitor_news_waiting")]
+
+
+class HeldCode(models.Model):
+    """The code of something that was sent while signed in, for slices that know their matters by code alone."""
+
+    visitor = models.ForeignKey(Visitor, models.CASCADE, related_name="codes")
+    type = models.CharField(max_length=40)  # "sites.correction"
+    code = models.CharField(max_length=20)
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-since", "-id"]
+        verbose_name = verbose_name_plural = "账号里的查询码"
+        constraints = [models.UniqueConstraint(fields=["visitor", "type", "code"], name="visitor_code_once")]

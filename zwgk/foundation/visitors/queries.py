@@ -85,6 +85,11 @@ def masked_contacts(visitor: Visitor) -> list[tuple[str, str]]:
     return [(KINDS[kind], masked(kind, value)) for kind, value in contacts_of(visitor).items()]
 
 
+def codes_of(visitor: Visitor, type: str) -> list[str]:
+    """Codes of what was sent while signed in."""
+    return list(visitor.codes.filter(type=type).values_list("code", flat=True))
+
+
 def signed_in(key: str, at: datetime) -> SignIn | None:
     """The sign-in of this browser, unless it was idle for too long."""
     return SignIn.objects.select_related("visitor").filter(key=key_of(key), seen_at__gt=at - IDLE).first() if key else None

@@ -20,10 +20,13 @@ from zwgk.foundation.gate.pages import CodeForm, address_of
 from zwgk.foundation.gate.queries import count, spaced
 from zwgk.foundation.organs.pages import attempt, public
 from zwgk.foundation.pagecache.pages import kept
+from zwgk.foundation.visitors.actions import hold_code
+from zwgk.foundation.visitors.pages import visitor_of
 
 from . import actions, queries
 from .actions.correcting import MISSED, READER
 from .forms import CorrectForm
+from .models import CORRECTION
 from .queries import feeds as feeding
 from .queries.channels import may_have_channel
 
@@ -42,6 +45,8 @@ def correct(request: HttpRequest) -> HttpResponse:
     else:
         form = CorrectForm(request.POST or None, request.FILES or None, initial={"page": came_from[:500]})
     if form.is_valid() and (made := attempt(form, lambda: _sent(form.cleaned_data, address_of(request), moment))):
+        if (visitor := visitor_of(request)) is not None:
+            hold_code(visitor, CORRECTION, made.code, at=moment)
         return _private(request, "corrected", {"title": "已收到", "crumbs": [*CORRECTIONS, ("已收到", "")], "correction": made, "shown_code": spaced(made.code)})
     values = {"title": "我为政府网站找错", "crumbs": CORRECTIONS, "form": form, "question": form.question, "national": queries.identity().national_url, "limit": queries.answer_time()}
     return _private(request, "correct", values, 400 if form.errors else 200)

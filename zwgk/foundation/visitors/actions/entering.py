@@ -13,12 +13,13 @@ from django.db.models import F
 
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.foundation.files.actions import key_of, seal_text
+from zwgk.foundation.files.queries import keys_of, unseal_text
 from zwgk.foundation.gate import actions as gate
 from zwgk.foundation.gate.queries import Limit
 from zwgk.foundation.jobs import actions as jobs
 from zwgk.foundation.jobs.models import Delivery
 
-from ..models import Code, Contact, SignIn, Visitor
+from ..models import Code, Contact, HeldCode, SignIn, Visitor
 from ..queries import IDLE, Reach, ways
 
 CODE_LASTS = timedelta(minutes=10)
@@ -74,7 +75,7 @@ def come_in(ticket: str, code: str, address: str, *, at: datetime, home: str = "
     """Sign in with the code, registering when the contact is new; what the cookie is to hold."""
     row = _proved(ticket, code, address, at)
     with transaction.atomic():
-        contact = Contact.objects.select_related("visitor").filter(key=row.key).first()
+        contact = _known(row)
         visitor = contact.visitor if contact else Visitor.objects.create(made_at=at, seen_at=at, stop_token=secrets.token_urlsafe(32))
         if contact is None:
             Contact.objects.create(visitor=visitor, kind=row.kind, sealed=row.sealed, key=row.key, proved_at=at)
@@ -87,11 +88,16 @@ def come_in(ticket: str, code: str, address: str, *, at: datetime, home: str = "
 def add_contact(visitor: Visitor, ticket: str, code: str, address: str, *, at: datetime) -> Contact:
     """A second contact, or another one in place of the first of its kind."""
     row = _proved(ticket, code, address, at)
-    known = Contact.objects.filter(key=row.key).first()
+    known = _known(row)
     if known is not None and known.visitor_id != visitor.pk:
         raise Conflict("这个联系方式已经用于另一个账号。", field="code", remedy="请用它登录那个账号；不再需要的，登录后可以注销。")
     values = {"sealed": row.sealed, "key": row.key, "proved_at": at}
     return Contact.objects.update_or_create(visitor=visitor, kind=row.kind, defaults=values)[0]
+
+
+def hold_code(visitor: Visitor, type: str, code: str, *, at: datetime) -> None:
+    """What was sent while signed in shows among the own matters."""
+    HeldCode.objects.get_or_create(visitor=visitor, type=type, code=code, defaults={"since": at})
 
 
 def leave(key: str) -> None:
@@ -116,6 +122,15 @@ def _proved(ticket: str, code: str, address: str, at: datetime) -> Code:
         gate.note(TRIED_HERE, address, at=at)
         raise BadInput(OVER, field="code", remedy=AGAIN)
     return row
+
+
+def _known(row: Code) -> Contact | None:
+    """The contact of this code, found under a replaced key too and then written anew under the present one."""
+    found = Contact.objects.select_related("visitor").filter(key__in=keys_of(f"{row.kind}:{unseal_text(row.sealed)}")).first()
+    if found is not None and found.key != row.key:
+        found.key, found.sealed = row.key, row.sealed
+        found.save(update_fields=["key", "sealed"])
+    return found
 
 
 def _hash(ticket: str, code: str) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from zwgk.foundation.visitors import actions, pages, queries
 from zwgk.matters.inforequests.queries import account as requests
 
+from . import reports
 from .entering import HOME, asked, sent, shown
 from .forms import ContactForm, DeleteForm
 
@@ -34,7 +35,7 @@ def data(request: pages.AccountRequest) -> HttpResponse:
         "说明": "本账号在本网站保存的全部个人信息。", "导出时间": _moment(timezone.now()), "注册时间": _moment(visitor.made_at), "最近登录": _moment(visitor.seen_at),
         "联系方式": [{"类型": queries.KINDS[kind], "内容": value} for kind, value in queries.contacts_of(visitor).items()],
         "关注": [{"内容": row.label, "类型": row.get_kind_display(), "通知方式": row.get_how_display(), "开始时间": _moment(row.made_at)} for row in queries.follows_of(visitor)],
-        **requests.told_of(visitor),
+        **requests.told_of(visitor), "网站找错": reports.told_of(visitor),
     }  # fmt: skip
     answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
     answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
@@ -49,7 +50,7 @@ def delete(request: pages.AccountRequest) -> HttpResponse:
         actions.delete_account(request.visitor)
         messages.success(request, "账号已经注销，联系方式和关注已经删除。")
         return pages.let_out(request, redirect("portal:my_enter"))
-    return shown(request, "delete", {"title": "注销账号", "crumbs": [*HOME, ("账号", "/my/account/"), ("注销", "")], "form": form, "count": requests.count_of(request.visitor)}, 400 if form.errors else 200)
+    return shown(request, "delete", {"title": "注销账号", "crumbs": [*HOME, ("账号", "/my/account/"), ("注销", "")], "form": form, "count": requests.count_of(request.visitor) + len(reports.reports_of(request.visitor))}, 400 if form.errors else 200)
 
 
 def _moment(at: object) -> str:

@@ -9,6 +9,7 @@ from zwgk.foundation.visitors import pages, queries
 from zwgk.foundation.visitors.models import Follow
 from zwgk.matters.inforequests.queries import account as requests
 
+from . import reports
 from .entering import shown
 from .following import with_addresses
 
@@ -20,5 +21,5 @@ def home(request: pages.AccountRequest) -> HttpResponse:
     follows = queries.follows_of(visitor)
     return shown(request, "home", {
         "title": "我的", "crumbs": [("首页", "/"), ("我的", "")], "contacts": queries.masked_contacts(visitor), "cases": requests.cases_of(visitor, today),
-        "complaints": requests.complaints_of(visitor), "follows": with_addresses(request, follows), "news": queries.latest(follows), "hows": Follow.How.choices, "reports": None,
+        "complaints": requests.complaints_of(visitor), "follows": with_addresses(request, follows), "news": queries.latest(follows), "hows": Follow.How.choices, "reports": reports.reports_of(visitor),
     })  # fmt: skip

@@ -118,3 +118,13 @@ def test_pictures_are_told_because_nobody_looked_into_them() -> None:
     document.add_paragraph("见图").add_run().add_picture(picture)
     document.save(out)
     assert any("1 张图片" in note for note in whole(out.getvalue(), "通知.docx").notes)
+
+
+@pytest.mark.requirement("ATT-09")
+def test_entries_that_people_add_to_the_properties_of_a_pdf_are_screened_also_when_they_lie_compressed() -> None:
+    page = weasyprint.HTML(string=f"<meta name='handler' content='经办人身份证{ONE}'><p>通知正文，请各单位遵照执行。</p>")
+    for pressed in (False, True):
+        data = page.write_pdf(custom_metadata=True, uncompressed_pdf=not pressed)
+        assert found(data, "通知.pdf") == {ONE: "书签和文件属性"}, pressed
+    broken = page.write_pdf(custom_metadata=True).replace(b"startxref", b"startxxxx")
+    assert whole(broken, "通知.pdf").blocks

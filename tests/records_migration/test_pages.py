@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ def test_the_whole_way_in_the_office(client: Client, county: County, book: Calla
     pdf = pypdfium2.PdfDocument(client.get(f"{made.url}act.pdf").content)
     assert digest[:16] in "".join(each.get_textpage().get_text_range() for each in pdf)
     act = {"signer": "卢清荷", "position": "主任", "signed_on": DAY.isoformat(), "list_hash": digest[:16], "scan": SimpleUploadedFile("签发.pdf", SCAN)}
+    assert re.search(r'name="signed_on" value="\d{4}-\d\d-\d\d"', client.get(f"{made.url}sign/").content.decode()), "a date field of a browser takes no other form"
     client.post(f"{made.url}sign/", act)
     migration_jobs.work(at=AT)
     assert Publication.objects.filter(shown=True).count() == 2

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     if problem := serve.prepare():
         return problem
     if not seed.is_seeded():
-        print("第一次启动，正在生成和光县的演示数据（约一分钟）……", flush=True)
+        print("第一次启动，正在生成和光县的演示数据（约两分钟）……", flush=True)
         seed.run(say, timezone.localdate())
     if args.folder:
         bring(args.folder)
@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     tell(args.host, args.port)
     if seed.is_whole(timezone.localdate()):
         return serve.serve(args.host, args.port)
-    print("网站现在就可以看；处罚、预算、村务等逐条公开的信息在后台陆续生成，约一分钟。", flush=True)
+    print("网站现在就可以看；处罚、预算、村务等逐条公开的信息在后台陆续生成，约两分钟。", flush=True)
     return serve.serve(args.host, args.port, beside=[[sys.executable, "-m", "zwgk", "demo", "--rest"]])
 
 

@@ -79,7 +79,7 @@ class SignForm(forms.Form):
 
     signer = forms.CharField(label="签发人", max_length=80, help_text="政府信息公开工作机构负责人")
     position = forms.CharField(label="职务", max_length=120)
-    signed_on = forms.DateField(label="签发日期", widget=forms.DateInput(attrs={"type": "date"}))
+    signed_on = forms.DateField(label="签发日期", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     list_hash = forms.CharField(label="签发单上的清单校验码", max_length=64, help_text="签发单右上角的 16 位校验码。")
     scan = forms.FileField(label="签发单扫描件", widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}))
 

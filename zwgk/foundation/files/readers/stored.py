@@ -12,10 +12,16 @@ import contextlib
 import email
 import email.policy
 import html
+import io
 import re
 from collections.abc import Iterator
 
 import pypdfium2
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psexceptions import PSException
+from pdfminer.utils import decode_text
 from selectolax.lexbor import LexborHTMLParser
 
 from zwgk.domain.documents import Paragraph
@@ -104,9 +110,22 @@ def _pages(data: bytes) -> Iterator[Paragraph]:
                 yield Paragraph(words, place=f"第{number + 1}页")
         titles = [mark.get_title() for mark in document.get_toc(max_depth=8)]
         said = [document.get_metadata_value(key) for key in ("Title", "Author", "Subject", "Keywords", "Creator")]
-    yield Paragraph("\n".join(filter(None, [*titles, *said])), place="书签和文件属性")
-    for packet in re.findall(rb"<x:xmpmeta.*?</x:xmpmeta>", data, re.S)[:4]:
+    more, packets = _information(data)
+    yield Paragraph("\n".join(dict.fromkeys(filter(None, [*titles, *said, *more]))), place="书签和文件属性")
+    for packet in [*re.findall(rb"<x:xmpmeta.*?</x:xmpmeta>", data, re.S)[:4], *packets]:
         yield Paragraph(html.unescape(re.sub("<[^>]*>", " ", packet.decode("utf-8", "replace"))), place="文件属性")
+
+
+def _information(data: bytes) -> tuple[list[str], list[bytes]]:
+    """Every entry of the information dictionary, also those that people made up, and the XMP packet; both may lie compressed in the file."""
+    try:
+        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        values = [resolve1(value) for entries in document.info for value in entries.values()]
+        packet = resolve1(document.catalog.get("Metadata"))
+        packets = [packet.get_data()] if isinstance(packet, PDFStream) else []
+    except (PSException, ValueError, KeyError, TypeError, AttributeError, IndexError):  # pypdfium2 mends what pdfminer cannot read
+        return [], []
+    return [decode_text(value) for value in values if isinstance(value, bytes)], packets
 
 
 def _source(page: str) -> Iterator[Paragraph]:

@@ -156,7 +156,7 @@ def _plain(whole: LexborNode | None) -> str:
         return ""
     words = len("".join(whole.text().split()))
     linked = sum(len("".join(link.text().split())) for link in whole.css("a"))
-    return clean.clean(whole.inner_html or "") if LEAST_BODY <= words and linked * 2 < words else ""
+    return clean.clean(whole.inner_html or "") if words >= LEAST_BODY and linked * 2 < words else ""
 
 
 def _links(body: LexborNode, base: str) -> list[tuple[str, str]]:

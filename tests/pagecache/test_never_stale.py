@@ -17,6 +17,7 @@ from zwgk.matters.ledger import actions as ledger
 from zwgk.matters.records import actions as records
 from zwgk.matters.records.actions import Ending
 from zwgk.matters.records.models import Record
+from zwgk.matters.sites import actions as sites
 
 from .conftest import Server
 
@@ -52,6 +53,8 @@ def steps(county: County, column: Column) -> Iterator[Step]:
     yield "functions", lambda: catalogue.set_functions(catalogue.NewFunctions(finance, "管理全县财政收支。", "first", "和委〔2026〕1号"), actor=office, at=AT)
     plan = ledger.adopt(confirmed(), decisions(county), actor=office, at=AT)
     yield "a plan", lambda: ledger.publish_plan(plan, actor=office, at=AT)
+    yield "the foot of every page", lambda: sites.set_identity({"name": "和光县人民政府", "phone": "0989-6000099"}, actor=office, at=AT)
+    yield "links to higher governments", lambda: sites.set_links([sites.Link("central", "中央人民政府", "https://www.gov.cn/")], actor=office, at=AT)
     yield "a unit is called otherwise", lambda: organs.rename_organ(finance, "和光县财政金融局", actor=office, at=AT)
 
 
@@ -62,6 +65,7 @@ def pages() -> list[str]:
         "/", "/xxgk/", "/xxgk/new/", "/xxgk/new/?organ=finance", "/xxgk/finance/", "/xxgk/qinghe/", "/xxgk/finance/content/", "/xxgk/finance/art20-07/", "/xxgk/finance/guide/",
         "/xxgk/all/art20-07/", "/xxgk/functions/", "/xxgk/catalogue/", "/xxgk/data/", "/xxgk/feed.rss", "/xxgk/finance/feed.json", "/xxgk/qinghe/feed.atom",
         "/sitemap.xml", "/sitemap-0.xml", "/sitemap-1.xml", "/ledger/", "/governance/", "/governance/duties/", "/annual-reports/",
+        "/organs/", "/organs/finance/", "/feeds/", "/about/", "/contact/", "/sitemap/", "/accessibility/", "/requests/", "/requests/flow/",
         *(f"/xxgk/info/{slug}/{page}" for slug in slugs for page in ("", "v1/", "data.json", "qr.svg")),
     ]  # fmt: skip
 

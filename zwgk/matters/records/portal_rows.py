@@ -160,6 +160,7 @@ def download(request: HttpRequest, kind: str, form: str) -> HttpResponse | Strea
 
 
 @public
+@kept()
 def schema(request: HttpRequest, kind: str) -> HttpResponse:
     """JSON Schema of a public row."""
     text = json.dumps(json_schema(_kind(kind)), ensure_ascii=False, indent=2)

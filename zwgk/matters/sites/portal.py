@@ -90,7 +90,7 @@ def organs(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@kept("sites.channel", "catalogue", "governance", "records")
+@kept("sites.channel", "catalogue", "governance")
 def organ(request: HttpRequest, slug: str) -> HttpResponse:
     """One organ: the channel as it was planned, or the usual parts while nobody has planned one."""
     moment = timezone.now()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.models import OrganKind
 from zwgk.foundation.organs.pages import may_open, public
+from zwgk.foundation.pagecache.pages import kept
 from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.foundation.ui import queries as ui
 from zwgk.matters.catalogue.queries import showing as catalogue
@@ -50,6 +51,7 @@ GROUPS = (
 
 
 @public
+@kept("ledger", "inforequests.case", "catalogue")
 def home(request: HttpRequest) -> HttpResponse:
     """The whole picture; in 长者模式 the four things and the telephone."""
     today = timezone.localdate()

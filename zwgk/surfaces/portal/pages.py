@@ -46,6 +46,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept()
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/accessibility.html", _titled("无障碍说明"))
 

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from zwgk.domain.fees import explained_tariff
 from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.pages import public
+from zwgk.foundation.pagecache.pages import kept
 from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.matters.governance import queries as governance
 
@@ -22,6 +23,7 @@ SAYS = "申请公开政府信息的渠道、办法、办理时限和费用"
 
 
 @public
+@kept("governance")
 def guide(request: HttpRequest) -> HttpResponse:
     """How to ask: for whom, by which way, how long, what it costs, what if the answer does not satisfy."""
     day = timezone.localdate(timezone.now())
@@ -49,6 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept()
 def flow(request: HttpRequest) -> HttpResponse:
     """The procedure as a chart and as a list, from the table by which cases are handled (REQ-02)."""
     return render(request, "inforequests/public/flow.html", {
@@ -57,6 +60,7 @@ def flow(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept()
 def paper(request: HttpRequest) -> HttpResponse:
     """The application form on paper, for the counter and the post."""
     return render(request, "inforequests/public/paper.html", {"title": "政府信息公开申请表", "crumbs": [*CRUMBS, ("申请表", "")], "chosen": _chosen(request)})

@@ -73,7 +73,14 @@ def chosen(given: QueryDict, wish: Wish) -> list[tuple[str, str]]:
 
 def label(name: str, value: str) -> str:
     """A value in words."""
-    return STANDINGS.get(value, value) if name == "standing" else f"{value}年" if name == "year" else value
+    match name:
+        case "standing":
+            return STANDINGS.get(value, value)
+        case "year":
+            return f"{value}年"
+        case "theme":
+            return value.replace("\\", " › ")
+    return value
 
 
 def toggled(given: QueryDict, name: str, value: str) -> str:

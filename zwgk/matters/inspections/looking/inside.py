@@ -10,8 +10,6 @@ from functools import cache
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
-from django.core.signals import request_finished
-from django.db import close_old_connections
 
 MOST = 5 * 1024 * 1024
 
@@ -53,10 +51,6 @@ def ask(path: str, query: str = "") -> Answer:
     text = ""
     if not response.streaming and "html" in response.headers.get("Content-Type", ""):
         text = response.content[:MOST].decode("utf-8", "replace")
-    # The connection belongs to the one who asks; the answer must not close it.
-    request_finished.disconnect(close_old_connections)
-    try:
-        response.close()
-    finally:
-        request_finished.connect(close_old_connections)
+    if file := getattr(response, "file_to_stream", None):
+        file.close()  # not the whole answer: that would close the database connection of the one who asks
     return Answer(response.status_code, text, millis, response.headers.get("Location", ""))

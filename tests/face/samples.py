@@ -72,7 +72,7 @@ SAMPLES: dict[str, Sample] = {
     "my/requests/<slug:code>/": lambda it: "/my/",
 }
 # No page of their own: files, feeds, data, interfaces, forms that only take what is sent.
-NO_PAGE = re.compile(r"\.(svg|json|xml|txt|csv|xlsx|jsonld)$|feed|form>|files/|^api/|^opendata/\^|^views/|^hooks/|/again/|^requests/question/<|^gate/|/account/$|/take/$|sitemap-|^kiosk/(end|off)/|^reading/|^moved/|token>|^\^")
+NO_PAGE = re.compile(r"\.(svg|json|xml|txt|csv|xlsx|jsonld)$|feed|form>|files/|^api/|^opendata/\^|^views/|^hooks/|/again/|^question/<|^my/follows/<|^accounts-code/|/account/$|/take/$|sitemap-|^kiosk/(end|off)/|^reading/|^moved/|token>|^\^")
 OTHERS = ("accounts/", "system/", "office/")
 
 

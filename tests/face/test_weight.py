@@ -15,7 +15,7 @@ from tests.cast import County
 
 pytestmark = pytest.mark.django_db
 BUDGET = 100 * 1024
-PAGES = ["/", "/xxgk/", "/requests/", "/requests/new/form/", "/ledger/", "/search/", "/xxgk/data/"]
+PAGES = ["/", "/xxgk/", "/requests/", "/requests/new/form/", "/ledger/", "/search/", "/xxgk/data/", "/api/", "/opendata/", "/organs/"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -219,7 +219,7 @@ STATICFILES_FINDERS = [
 PORTAL_FILES = {
     "ui/portal.css": (
         "ui/tokens.css", "ui/base.css", "ui/forms.css", "ui/components.css", "ui/layout.css", "ui/matters.css", "ui/public.css", "ui/home.css", "ui/search.css",
-        "ledger/ledger.css", "records/rows.css", "inforequests/requests.css", "visitors/my.css", "annualreport/report.css", "ui/reading.css", "ui/kiosk.css", "ui/print.css",
+        "ledger/ledger.css", "records/rows.css", "inforequests/requests.css", "visitors/my.css", "annualreport/report.css", "api/api.css", "ui/reading.css", "ui/kiosk.css", "ui/print.css",
     ),
     "ui/portal.js": ("ui/modes.js", "ui/ui.js", "ui/tables.js", "ui/share.js", "ui/aloud.js", "ui/kiosk.js", "sites/views.js"),
 }  # fmt: skip

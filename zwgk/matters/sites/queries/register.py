@@ -38,16 +38,14 @@ def entries() -> QuerySet[SiteEntry]:
 
 def rows(year: int) -> list[Row]:
     """The whole list."""
-    batches: dict[int, list[Migration]] = {}
-    for each in moving.migrations():
-        batches.setdefault(each.organ_id, []).append(each)
+    batches = [(each, moving.figures(each)) for each in moving.migrations()]
     channels = {each.organ_id: each for each in OrganChannel.objects.select_related("organ")}
     checks: dict[int, dict[str, int]] = {}
     for pk, result, count in EntryCheck.objects.filter(year=year).order_by().values_list("entry_id", "result").annotate(n=Count("pk")):
         checks.setdefault(pk, {})[result] = count
     return [
         Row(
-            entry, channels.get(entry.organ_id), [(each, moving.figures(each)) for each in batches.get(entry.organ_id, []) if _is_of(each, entry)],
+            entry, channels.get(entry.organ_id), [(each, figures) for each, figures in batches if _is_of(each, entry)],
             sum(checks.get(entry.pk, {}).values()), checks.get(entry.pk, {}).get(EntryCheck.Result.WRONG, 0),
         )
         for entry in entries()
@@ -55,8 +53,8 @@ def rows(year: int) -> list[Row]:
 
 
 def _is_of(migration: Migration, entry: SiteEntry) -> bool:
-    """A batch without an address of its own counts for the organ's site."""
-    return not migration.base_url or entry.domain in migration.base_url
+    """By the address that its pages had; a batch without one counts for its organ."""
+    return entry.domain in migration.base_url if migration.base_url else entry.organ_id == migration.organ_id
 
 
 def checks_of(entry: SiteEntry, year: int) -> list[tuple[rules.CheckItem, EntryCheck | None]]:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
 
-from tests.inforequests.conftest import on
+from tests.inforequests.conftest import RECEIVED, on
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import Actor
 from zwgk.matters.inforequests import actions
@@ -17,7 +18,7 @@ from zwgk.matters.inforequests.actions.converting import (
     suggest_conversion,
     take_conversion,
 )
-from zwgk.matters.inforequests.models import Case
+from zwgk.matters.inforequests.models import Case, Conversion
 from zwgk.matters.inforequests.queries.after import often_asked, supplied_text
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +59,18 @@ def test_refuse_conversion_keeps_the_reason(case: Case, officer: Actor) -> None:
     with pytest.raises(BadInput):
         refuse_conversion(waiting, "", actor=officer, at=on(DAY))
     assert refuse_conversion(waiting, "属于个别情况", actor=officer, at=on(DAY)).reason == "属于个别情况"
+
+
+@pytest.mark.requirement("REQ-07")
+def test_suggest_by_applicant_once_and_the_answer_stands_on_the_own_page(client: Client, answered: Callable[..., Case], arrive: Callable[..., Case], officer: Actor) -> None:
+    case = answered(actions.assign(arrive(phone="13900000001"), "办公室", None, actor=officer, at=on(RECEIVED)))
+    client.post("/requests/progress/", {"code": case.code, "contact": "13900000001"})
+    address = f"/requests/my/{case.code}/"
+    assert "建议主动公开" in client.get(address).content.decode()
+    client.post(f"{address}suggest/", {"suggest-text": "2025年部门决算", "suggest-why": "大家都想知道"})
+    found = Conversion.objects.get()
+    assert found.text == "2025年部门决算（理由：大家都想知道）" and found.suggested_by == "申请人建议" and "待研究" in client.get(address).content.decode()
+    with pytest.raises(Conflict):
+        actions.suggest_by_applicant(case, "又一次", "再说", at=on(RECEIVED))
+    actions.refuse_conversion(found, "已经随决算公开", actor=officer, at=on(RECEIVED))
+    assert "已经随决算公开" in client.get(address).content.decode()

@@ -10,7 +10,7 @@ from .asking import Clarification, ask_reasons, clarify, delay, give_reasons, la
 from .charging import Charge, lapse_fee, notify_fee, pay_fee
 from .complaining import NewComplaint, Verified, complain, verify_complaint
 from .consulting import Asked, Heard, consult, hear, tell_third_party
-from .converting import Suggestion, refuse_conversion, suggest_conversion, take_conversion
+from .converting import Suggestion, refuse_conversion, suggest_by_applicant, suggest_conversion, take_conversion
 from .drafts import clear_drafts, drop_draft, keep_draft
 from .ending import Remand, archive, close, reopen, withdraw
 from .handling import TAGS, Search, add_paper, assign, look_at_identity, note_search, tag, transfer
@@ -30,7 +30,7 @@ from .writing import draft_after, draft_reply_letter, drop_reply_letter, fill_le
 __all__ = [
     "Arrived", "Asked", "Asker", "Charge", "Clarification", "Closing", "Confirmation", "Correction", "Draft", "Extension", "Heard", "NewAppeal", "NewCase", "NewComplaint", "Verified", "complain", "verify_complaint",
     "PartDraft", "Remand", "Suggestion", "answer_appeal", "close_appeal", "look_at_related", "note_appeal", "offer_common_draft", "refuse_conversion",
-    "register_appeal", "suggest_conversion", "take_conversion",
+    "register_appeal", "suggest_by_applicant", "suggest_conversion", "take_conversion",
     "Search", "Served", "TAGS", "add_paper", "answer", "apply_online", "approve_reply", "archive", "ask_legal", "ask_reasons", "assign",
     "clarify", "clear_drafts", "close", "confirm", "confirm_answer", "consult", "correct_record", "delay", "draft_after", "draft_reply", "draft_reply_letter", "drop_reply_letter",
     "drop_draft", "evaluate", "fill_letter", "extend", "forward", "give_legal", "give_reasons", "hear", "issue_answer", "issue_letters", "keep_draft", "keep_original", "lapse_correction", "lapse_fee", "look_at_identity",

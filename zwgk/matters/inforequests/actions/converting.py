@@ -16,7 +16,9 @@ from zwgk.foundation.organs.models import Organ
 from zwgk.matters.records import actions as records
 
 from ..models import Case, Conversion
+from .applying import APPLICANT
 from .course import need
+from .telling import tell_handler
 
 RIGHT = "inforequests.convert"
 SUBJECT = "inforequests.conversion"
@@ -43,6 +45,17 @@ def suggest_conversion(wanted: Suggestion, *, actor: Actor, at: datetime) -> Con
         raise Conflict(f"“{text}”已经在转主动公开的清单里。", remedy="请在清单里办理。")
     made = Conversion.objects.create(organ=wanted.organ, case=wanted.case, text=text, suggested_by=wanted.by[:80], suggested_on=localdate(at))
     _tell(made, f"建议主动公开：{text}", actor, at)
+    return made
+
+
+@transaction.atomic
+def suggest_by_applicant(case: Case, text: str, why: str, *, at: datetime) -> Conversion:
+    """Art. 44(2): the applicant suggests it, once per case; the answer stands on the applicant's page. Whoever handles the case hears of it."""
+    if case.conversions.exists():
+        raise Conflict("这份申请已经提过建议。", remedy="研究结果显示在本页。")
+    said = f"{need(text, 'text', '建议主动公开的内容', BASIS)}（理由：{need(why, 'why', '理由', BASIS)}）"
+    made = suggest_conversion(Suggestion(case.organ, said[:300], "申请人建议", case), actor=APPLICANT, at=at)
+    tell_handler(case, "申请人建议主动公开", made.text, key=f"inforequests:conversion:{made.pk}", actor=APPLICANT, at=at)
     return made
 
 

@@ -37,3 +37,12 @@ class ConfirmForm(forms.Form):
 class EvaluateForm(forms.Form):
     mark = forms.TypedChoiceField(label="您对这次办理满意吗", choices=MARKS, coerce=int, widget=forms.RadioSelect)
     note = forms.CharField(label="想说的话", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SuggestForm(forms.Form):
+    """Art. 44(2): the information concerns the interests of the public, should be widely known, or is needed to take part in a decision."""
+
+    text = forms.CharField(label="建议主动公开什么", max_length=300, help_text="照申请的内容写，或者写其中应当让大家都看到的部分。")
+    why = forms.CharField(
+        label="为什么", max_length=400, widget=forms.Textarea(attrs={"rows": 3}), help_text="涉及公众利益调整、需要公众广泛知晓，或者需要公众参与决策（条例第四十四条第二款）。请不要写个人信息。",
+    )  # fmt: skip

@@ -32,7 +32,15 @@ from zwgk.foundation.visitors.pages import private, visitor_of
 from .. import actions, plain_words, queries
 from ..actions import limits
 from ..actions.applying import APPLICANT
-from ..forms.applicant import ConfirmForm, CorrectionForm, EvaluateForm, PaymentForm, ReasonsForm, WithdrawForm
+from ..forms.applicant import (
+    ConfirmForm,
+    CorrectionForm,
+    EvaluateForm,
+    PaymentForm,
+    ReasonsForm,
+    SuggestForm,
+    WithdrawForm,
+)
 from ..forms.receiving import ProgressForm
 from ..models import OPEN, Case, State
 from ..queries.account import is_on_account
@@ -156,7 +164,7 @@ def _shown(request: HttpRequest, case: Case, tried: dict[str, Form] | None = Non
     return page(request, "mine", {
         "title": "申请进度", "crumbs": [*CRUMBS, ("申请进度", "")], "case": case, "standing": standing, "now": plain_words.now(case, standing, if_today=_if_today(today), asked=asked),
         "passed": queries.passed(case), "made": made, "forms": forms, "downloads": _downloads(case), "decision": _decision(case), "shown_code": spaced(case.code), "tried": tried or {},
-        "may_take": visitor is not None and not on_account, "on_account": on_account,
+        "suggested": case.conversions.select_related("record").first(), "may_take": visitor is not None and not on_account, "on_account": on_account,
     }, status=400 if tried else 200)  # fmt: skip
 
 
@@ -172,6 +180,8 @@ def _offered(case: Case, name: str) -> bool:
             return case.state in OPEN and "ask_reasons" in kinds and "give_reasons" not in kinds
         case "received":
             return case.state in ANSWERED and "receipt_confirmed" not in kinds
+        case "suggest":
+            return case.state in ANSWERED and not case.conversions.exists()
         case "evaluate":
             return case.state in ANSWERED and case.evaluation is None
         case _:
@@ -220,14 +230,19 @@ def _withdraw(case: Case, given: dict[str, Any], at: datetime) -> object:
     return actions.withdraw(case, given["reason"] or "申请人在网上撤回", timezone.localdate(at), actor=APPLICANT, at=at)
 
 
+def _suggest(case: Case, given: dict[str, Any], at: datetime) -> object:
+    return actions.suggest_by_applicant(case, given["text"], given["why"], at=at)
+
+
 ACTS: tuple[tuple[str, type[Form], Do, str], ...] = (
     ("correction", CorrectionForm, _correct, "补正已经收到，答复期限从明天起重新计算。"),
     ("reasons", ReasonsForm, lambda case, given, at: actions.give_reasons(case, given["text"], timezone.localdate(at), actor=APPLICANT, at=at), "说明的理由已经收到。"),
     ("payment", PaymentForm, lambda case, given, at: actions.tell_payment(case, given["on"], given["proof"], actor=APPLICANT, at=at), "已经告诉受理机关，核对到账后登记。"),
     ("received", ConfirmForm, lambda case, given, at: actions.confirm_answer(case, actor=APPLICANT, at=at), "谢谢，已经记下。"),
     ("evaluate", EvaluateForm, lambda case, given, at: actions.evaluate(case, given["mark"], given["note"], actor=APPLICANT, at=at), "谢谢您的评价。"),
+    ("suggest", SuggestForm, _suggest, "建议已经收到，受理机关研究后结果显示在本页。"),
     ("withdraw", WithdrawForm, _withdraw, "申请已经撤回。"),
 )  # fmt: skip
 TITLES = {
-    "correction": "提交补正", "reasons": "说明理由", "payment": "告诉机关已经缴费", "received": "确认收到答复", "evaluate": "评价", "withdraw": "撤回申请",
+    "correction": "提交补正", "reasons": "说明理由", "payment": "告诉机关已经缴费", "received": "确认收到答复", "evaluate": "评价", "suggest": "建议主动公开", "withdraw": "撤回申请",
 }  # fmt: skip

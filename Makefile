@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all lint docs requirements bench
+.PHONY: help setup demo test test-all lint docs requirements bench bench-search
 
 BIN  := .venv/bin
 PORT ?= 8000
@@ -43,3 +43,8 @@ requirements:  ## Say which of the 255 requirements a test shows, and write docs
 bench:  ## Measure (each module of benchmarks/, one after the other; BENCH=name runs one)
 	@scripts/setup.sh dev
 	@for file in benchmarks/$(if $(BENCH),$(BENCH),[a-z]*).py; do name=$$(basename "$$file" .py); echo "== $$name"; $(BIN)/python -m "benchmarks.$$name"; done
+
+bench-search:  ## The search beside PostgreSQL and SQLite on the same data (DOCUMENTS=1000000, about an hour; leave the machine idle)
+	@scripts/setup.sh dev
+	@$(BIN)/python scripts/with_postgres.py -- $(BIN)/python -m benchmarks.search --documents $(or $(DOCUMENTS),1000000)
+	@$(BIN)/python -m benchmarks.search_quality

@@ -3,13 +3,12 @@
 Documents are made of words that are as frequent as Zipf says; thirty kinds of question are asked of each: single characters, common
 and rare words, names, numbers, phrases, several words, exclusions, filters, questions nothing holds. An answer is ten results with
 total, three facets and snippets. Beside the engine, on the same documents: SQLite's FTS5 (trigram), and PostgreSQL's full text search
-when DATABASE_URL names one (`python scripts/with_postgres.py -- python -m benchmarks.search`). Told: median and p95 in milliseconds.
+when DATABASE_URL names one, as `make bench-search` sees to. Told: median and p95 in milliseconds. DOCUMENTS=50000 makes it smaller.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import sqlite3
@@ -19,16 +18,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+
+import psycopg
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from zwgk.foundation.search.engine import Asked, Engine, Text
 from zwgk.foundation.search.engine.snippets import snippet
+from zwgk.foundation.search.engine.texts import pairs, units
 
 SEED, TODAY, WORDS = 20261123, 20_780, 60_000
 SYLLABLES = [bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFA)]  # 3,471 frequent characters
 FACETS = ("organ", "type", "year")
+MOST_BESIDE = 200_000  # documents the alternatives get
 LIMITS = "median 15 ms, p95 100 ms; add to visible 2 s; memory 400 MB; build 20 min"
 
 
@@ -140,16 +144,20 @@ def found_after(engine: Engine, number: int) -> None:
 
 
 def beside(folder: Path, count: int) -> None:
-    """The obvious alternatives on the same documents, ten results and a total."""
-    asked = [each for name, each in questions() if name in ("commonest word", "rank 2,000", "three", "substring of eight", "two of rank 100") and len(each.text) > 2]
-    few = min(count, 200_000)
-    found = {"zwgk": few_ms(lambda text: Engine(folder / "index").ask(Asked(text, counts=()), today=TODAY), asked), f"SQLite FTS5, {few:,} documents": fts5(folder, few, asked)}
+    """The obvious alternatives on the same documents, a line for each kind of question: ten results and a total."""
+    few = min(count, MOST_BESIDE)
+    ours = Engine(folder / "index")
+    asking: dict[str, Callable[[Asked], object]] = {"zwgk": lambda asked: ours.ask(replace(asked, counts=()), today=TODAY), "SQLite FTS5": fts5(folder, few)}
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        found[f"PostgreSQL, {few:,} documents"] = postgres(few, asked)
-    print("\nBeside (ten results and a total, median ms over five questions): " + json.dumps(found, ensure_ascii=False))
+        asking["PostgreSQL"] = postgres(few)
+    print(f"\nBeside, ten results and a total, median ms of three (zwgk: {count:,} documents; the others: {few:,})\n")
+    print(f"| question | {' | '.join(asking)} |\n|---|{'---|' * len(asking)}")
+    for name, asked in questions():
+        print(f"| {name} | {' | '.join(str(median_of(ask, asked)) for ask in asking.values())} |", flush=True)
 
 
-def fts5(folder: Path, count: int, asked: list[Asked]) -> float:
+def fts5(folder: Path, count: int) -> Callable[[Asked], object]:
+    """SQLite's trigrams; what is shorter than three characters can only be looked for row by row."""
     place = folder / "fts5.sqlite3"
     place.unlink(missing_ok=True)
     base = sqlite3.connect(place)
@@ -157,35 +165,45 @@ def fts5(folder: Path, count: int, asked: list[Asked]) -> float:
     base.executemany("insert into t values (?, ?)", ((each.title, each.parts[0]) for each in documents(count)))
     base.commit()
 
-    def ask(text: str) -> None:
-        match = " AND ".join(f'"{word}"' for word in text.split() if len(word) > 2) or '"' + text.replace(" ", "") + '"'
+    def ask(asked: Asked) -> None:
+        words = [word.strip("“”") for word in asked.text.split() if not word.startswith("-")]
+        without = "".join(f' NOT "{word[1:]}"' for word in asked.text.split() if word.startswith("-") and len(word) > 3)
+        if any(len(word) < 3 for word in words):
+            like = " and ".join("body like ?" for _ in words)
+            values = [f"%{word}%" for word in words]
+            base.execute(f"select rowid from t where {like} limit 10", values).fetchall()
+            base.execute(f"select count(*) from t where {like}", values).fetchone()
+            return
+        match = " AND ".join(f'"{word}"' for word in words) + without
         base.execute("select rowid from t where t match ? order by rank limit 10", (match,)).fetchall()
         base.execute("select count(*) from t where t match ?", (match,)).fetchone()
 
-    return few_ms(ask, asked)
+    return ask
 
 
-def postgres(count: int, asked: list[Asked]) -> float:
-    import psycopg
+def postgres(count: int) -> Callable[[Asked], object]:
+    """PostgreSQL's full text search over the same bigrams; it knows no substring."""
+    base = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
+    base.execute("drop table if exists bench_search")
+    base.execute("create table bench_search (id serial, v tsvector)")
+    with base.cursor().copy("copy bench_search (v) from stdin") as copy:
+        for each in documents(count):
+            grams = {pair for pair in pairs(units(each.title + each.parts[0])) if len(pair) == 2}
+            copy.write_row((" ".join(f"'{gram}'" for gram in grams),))
+    base.execute("create index on bench_search using gin (v)")
+    base.execute("analyze bench_search")
 
-    with psycopg.connect(os.environ["DATABASE_URL"]) as base:
-        base.execute("create table t (id serial, body text, v tsvector)")
-        with base.cursor().copy("copy t (body, v) from stdin") as copy:
-            for each in documents(count):
-                grams = " ".join({each.parts[0][n : n + 2] for n in range(len(each.parts[0]) - 1)} - {"\\"})
-                copy.write_row((each.parts[0], " ".join(f"'{gram}'" for gram in grams.split() if "'" not in gram)))
-        base.execute("create index on t using gin (v)")
+    def ask(asked: Asked) -> None:
+        words = [("!" if word.startswith("-") else "", units(word)) for word in asked.text.split()]
+        grams = " & ".join(f"{no}'{gram}'" for no, word in words for gram in pairs(word) if len(gram) == 2) or "'的'"
+        base.execute("select id, ts_rank(v, q) r from bench_search, to_tsquery('simple', %s) q where v @@ q order by r desc limit 10", (grams,)).fetchall()
+        base.execute("select count(*) from bench_search where v @@ to_tsquery('simple', %s)", (grams,)).fetchone()
 
-        def ask(text: str) -> None:
-            grams = [f"'{word[n : n + 2]}'" for word in text.split() for n in range(len(word) - 1)]
-            base.execute("select id, ts_rank(v, q) r from t, to_tsquery('simple', %s) q where v @@ q order by r desc limit 10", (" & ".join(grams),)).fetchall()
-            base.execute("select count(*) from t where v @@ to_tsquery('simple', %s)", (" & ".join(grams),)).fetchone()
-
-        return few_ms(ask, asked)
+    return ask
 
 
-def few_ms(ask: Callable[[str], object], asked: list[Asked]) -> float:
-    return round(statistics.median(timed(lambda each=each: ask(each.text)) for _ in range(3) for each in asked), 1)
+def median_of(ask: Callable[[Asked], object], asked: Asked) -> float:
+    return round(statistics.median(timed(lambda: ask(asked)) for _ in range(3)), 1)
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -123,3 +125,10 @@ def test_a_document_names_what_is_about_the_same_and_forgets_what_is_gone(client
     assert second.live.url in told and "停水" not in told and first.live.url not in told
     records.take_down(second, "personal", actor=liaison_actor(county.finance), at=AT)
     assert 'id="related"' not in client.get(first.live.url).content.decode()
+
+
+def test_a_county_adds_words_of_its_own(settings: Any, tmp_path: Path):
+    settings.LOCAL_LAW_DIR, settings.DIVISION_CODE = tmp_path, "999900"
+    (tmp_path / "999900" / "search").mkdir(parents=True)
+    (tmp_path / "999900" / "search" / "synonyms.yaml").write_text("same:\n  - [电驴, 电动自行车]\n", "utf-8")
+    assert indexing.synonyms()["电驴"] == ["电动自行车"] and "最低生活保障" in indexing.synonyms()["低保"]

@@ -10,17 +10,15 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-import yaml
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
-
-from zwgk.law import ROOT
 
 from .engine import Engine, Text
 from .engine.model import FACETS
 from .engine.questions import table
 from .models import Change, Document, Upkeep
+from .wordbooks import wordbook
 
 FEW = 500  # changes under one commit
 EPOCH = date(1970, 1, 1).toordinal()
@@ -42,9 +40,9 @@ def _engine(folder: Path) -> Engine:
     return Engine(folder, synonyms())
 
 
-def synonyms(file: Path = ROOT / "search" / "synonyms.yaml") -> Mapping[str, Sequence[str]]:
+def synonyms() -> Mapping[str, Sequence[str]]:
     """Each word with those that mean the same."""
-    return table(yaml.safe_load(file.read_text("utf-8"))["same"])
+    return table(wordbook("synonyms.yaml")["same"])
 
 
 def catch_up() -> int:

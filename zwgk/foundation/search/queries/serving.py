@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-import yaml
-
 from zwgk.foundation.search.engine import Asked
 from zwgk.foundation.search.engine.snippets import holds
 from zwgk.foundation.search.engine.texts import fold, units
 from zwgk.foundation.search.indexing import engine
-from zwgk.law import ROOT
+from zwgk.foundation.search.wordbooks import wordbook
 
 from .asking import AWAY, Hit, day_of, hit_of, in_order
 from .naming import names
@@ -52,5 +50,5 @@ def _without(text: str, words: Sequence[str]) -> str:
 @cache
 def _words() -> tuple[Sequence[str], Sequence[str]]:
     """Manners of asking, the longest first; things that people want to get done."""
-    told = yaml.safe_load((ROOT / "search" / "services.yaml").read_text("utf-8"))
+    told = wordbook("services.yaml")
     return sorted(told["asking"], key=len, reverse=True), told["about"]

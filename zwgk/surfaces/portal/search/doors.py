@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
 from django.http import QueryDict
 from django.urls import is_valid_path
 
 from zwgk.foundation.search import queries as search
 from zwgk.foundation.search.queries import Wish
-from zwgk.law import ROOT
 
 from .choices import Choice, with_
 
@@ -47,5 +45,4 @@ def proposal(given: QueryDict, wish: Wish) -> Choice | None:
 
 @cache
 def _doors() -> Sequence[Door]:
-    told = yaml.safe_load((ROOT / "search" / "doors.yaml").read_text("utf-8"))["doors"]
-    return tuple(Door(**each) for each in told)
+    return tuple(Door(**each) for each in search.wordbook("doors.yaml")["doors"])

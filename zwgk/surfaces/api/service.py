@@ -34,6 +34,10 @@ HEADERS = {
 }
 CONVERTER = re.compile(r"<\w+:(\w+)>")
 OPEN = ("/kinds/{kind}/rows",)  # takes the fields of the kind, and looks at its parameters itself
+NAMES_IN_PATHS = {
+    ("", "slug"): "信息的编号，即 /api/v1/documents 里的 slug", ("/organs/{slug}", "slug"): "单位的网址名，见 /api/v1/organs", ("", "number"): "第几版", ("", "kind"): "信息类型的网址名，见 /api/v1/kinds",
+    ("", "key"): "领域的网址名，见 /api/v1/catalogue", ("", "pk"): "工作要点的编号，见 /api/v1/plans", ("", "organ"): "单位的网址名，见 /api/v1/annual-reports", ("", "year"): "年度",
+}  # fmt: skip
 RETRY = {"Retry-After": {"description": "多少秒以后再试", "schema": {"type": "integer"}}}
 ERROR_WORDS = {400: "参数不符合要求", 404: "没有找到", 410: "曾经公开，现在已经撤下", 429: "请求太频繁"}
 
@@ -78,13 +82,16 @@ def description() -> dict[str, Any]:
     told["tags"] = [{"name": name, "description": says} for name, says in TAGS]
     told["info"]["license"] = {"name": "使用条款", "url": "/opendata/#terms"}
     told["externalDocs"] = {"description": "整份数据下载", "url": "/opendata/"}
-    for methods in told["paths"].values():
+    for path, methods in told["paths"].items():
         for operation in methods.values():
-            _completed(operation)
+            _completed(path, operation)
     return told
 
 
-def _completed(operation: dict[str, Any]) -> None:
+def _completed(path: str, operation: dict[str, Any]) -> None:
+    for parameter in operation["parameters"]:
+        if parameter["in"] == "path":
+            parameter["description"] = NAMES_IN_PATHS.get((path, parameter["name"])) or NAMES_IN_PATHS["", parameter["name"]]
     answers = operation["responses"]
     for code, answer in answers.items():
         number = int(code)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
@@ -12,10 +13,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from tests.cast import AT, County, liaison_actor, login
 from zwgk.law import load
-from zwgk.matters.records.actions import publishing
+from zwgk.matters.records.actions import posting, publishing
 from zwgk.matters.records.models import Publication, Record, State
 from zwgk.matters.records.queries import row_pages, rows
 from zwgk.matters.records.queries.books import workbook_of
@@ -196,6 +198,9 @@ def test_a_sheet_is_printed_from_what_is_public_and_its_photo_returns(public: Pu
     assert pdf.content[:4] == b"%PDF"
     png = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082")
     assert client.post(f"{base}{made.pk}/photo/", {"posted_on": "2026-11-23", "photo": SimpleUploadedFile("板.png", png)}).status_code in (200, 302)
+    day = localdate(made.made_at) + timedelta(1)
+    night = datetime.combine(day, time(1, 30), tzinfo=ZoneInfo("Asia/Shanghai")).astimezone(UTC)  # a new day in the county, not yet by the clock of the server
+    assert posting.return_photo(made, png, "板.png", posted_on=day, actor=liaison_actor(county.finance), at=night).posted_on == day
 
 
 def test_filters_come_from_the_address_and_strange_ones_are_left_out() -> None:

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 import pypdfium2
+from django.utils.timezone import localdate
 
 from zwgk.foundation.files import queries as files
 from zwgk.foundation.files.models import StoredFile
@@ -60,7 +61,7 @@ def _evidence(plan: Plan) -> Iterator[Line]:
     kept = Evidence.objects.filter(item__duty__task__plan=plan, state=Evidence.State.KEPT).select_related("file", "item__duty__organ", "item__duty__task")
     for row in kept:
         remark = f"佐证：{row.item.duty.task.where}" + (f"　{row.url}" if row.url else "")
-        yield row.item.duty.organ.name, "", row.page_title or row.title, row.added_at.date(), "" if row.url else _pages(row.file), remark
+        yield row.item.duty.organ.name, "", row.page_title or row.title, localdate(row.added_at), "" if row.url else _pages(row.file), remark
 
 
 def _pages(stored: StoredFile | None) -> int | str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor, system_actor
@@ -45,7 +46,7 @@ def draft_after(event: Event, *, actor: Actor, at: datetime) -> list[Letter]:
 def draft_reply_letter(reply: Reply, *, actor: Actor, at: datetime) -> Letter:
     """The letter of an approved answer: 答复书, or 不予处理告知书 when nothing is processed."""
     case = reply.case
-    found = {each.id: each for each in queries.outcomes(at.date())}
+    found = {each.id: each for each in queries.outcomes(localdate(at))}
     declined = all(found[part.outcome].group is OutcomeGroup.DECLINED for part in reply.parts.all())
     letter = _draft(case, "foi-refusal" if declined else "foi-reply", None, {}, _writer(case, actor), at)
     reply.letter_id = letter.pk
@@ -71,7 +72,7 @@ def write_letter(case: Case, kind: str, values: Mapping[str, Any] | None = None,
 def fill_letter(letter: Letter, *, actor: Actor, at: datetime) -> Letter:
     """Put in what the case and the organ know by now and the draft still lacks: a court that was entered later, a limit that was set."""
     case = Case.objects.select_related("organ").get(pk=letter.subject_id)
-    said = wording.values(case, letter.kind, Event.objects.filter(letter_id=letter.pk).first(), at.date())
+    said = wording.values(case, letter.kind, Event.objects.filter(letter_id=letter.pk).first(), localdate(at))
     known = {element.id for element in papers.kind(letter.kind).elements}
     lacking = {name: value for name, value in said.items() if name in known and not letter.values.get(name)}
     return letters.revise(letter, lacking, actor=actor, at=at) if lacking else letter
@@ -101,7 +102,7 @@ def set_details(organ: Organ, said: Mapping[str, str], *, actor: Actor, at: date
 
 
 def _draft(case: Case, kind: str, event: Event | None, more: Mapping[str, Any], actor: Actor, at: datetime, to: Organ | None = None) -> Letter:
-    said = wording.values(case, kind, event, at.date()) | dict(more)
+    said = wording.values(case, kind, event, localdate(at)) | dict(more)
     known = {element.id for element in papers.kind(kind).elements}
     said = {name: value for name, value in said.items() if name in known}
     if not papers.kind(kind).personal and to is None:

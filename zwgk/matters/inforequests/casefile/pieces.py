@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.matters.letters import queries as letters
@@ -67,15 +69,15 @@ def _done(case: Case) -> Iterator[Piece]:
         yield Piece("检索记录", searches[-1].on, "已尽合理检索义务：位置、方法、检索词、检索人和结果（条例第三十六条第四项）", case.organ.label, "searches", {"searches": searches})
     for opinion in case.opinions.all():
         if opinion.given_at:
-            yield Piece("法律审核意见", opinion.given_at.date(), "答复经法律审核", opinion.given_by, "opinion", {"opinion": opinion})
+            yield Piece("法律审核意见", localdate(opinion.given_at), "答复经法律审核", opinion.given_by, "opinion", {"opinion": opinion})
             if opinion.file:
-                yield Piece(opinion.file.name, opinion.given_at.date(), "法律审核意见原件", opinion.given_by, file=opinion.file)
+                yield Piece(opinion.file.name, localdate(opinion.given_at), "法律审核意见原件", opinion.given_by, file=opinion.file)
     for fee in case.fees.all():
         yield Piece("信息处理费计算表", fee.notified_on, "收费的标准、数量和计算过程", case.organ.label, "fee", {"fee": fee})
     law = rulebook.law().outcomes
     for reply in case.replies.all():
         parts = [(law[part.outcome], part) for part in reply.parts.all() if part.outcome in law]
-        yield Piece(f"审批单（{reply.get_state_display()}）", reply.drafted_at.date(), "答复经拟稿、审核、批准，拟稿人与批准人不同", reply.approved_by or reply.drafted_by, "approval", {"reply": reply, "parts": parts})
+        yield Piece(f"审批单（{reply.get_state_display()}）", localdate(reply.drafted_at), "答复经拟稿、审核、批准，拟稿人与批准人不同", reply.approved_by or reply.drafted_by, "approval", {"reply": reply, "parts": parts})
 
 
 def _opinion(case: Case, row: Consultation) -> Iterator[Piece]:
@@ -98,9 +100,9 @@ def _went_out(case: Case) -> Iterator[Piece]:
 
 
 def _reckoned(case: Case, at: datetime) -> Iterator[Piece]:
-    found = queries.standing(case, case.finished_on or at.date())
+    found = queries.standing(case, case.finished_on or localdate(at))
     if found is not None:
-        yield Piece("期限计算说明", case.finished_on or at.date(), "答复在法定期限内作出；逐日计算，所依据的规定以当时有效的为准", case.organ.label, "clock", {"found": found, "rules": queries.rules_then(case)})
+        yield Piece("期限计算说明", case.finished_on or localdate(at), "答复在法定期限内作出；逐日计算，所依据的规定以当时有效的为准", case.organ.label, "clock", {"found": found, "rules": queries.rules_then(case)})
 
 
 def _letters(case: Case, kind: str) -> Iterator[Piece]:

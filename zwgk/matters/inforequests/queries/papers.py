@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from zwgk.domain.deadlines.notes import length
 from zwgk.foundation.rulebook import queries as rulebook
@@ -42,7 +43,7 @@ def served_letters() -> QuerySet:
 
 def rules_then(case: Case) -> list[tuple[str, str, str, str]]:
     """Title, length, source and since when of each limit that was in force when the request was received."""
-    day = case.received_on or case.submitted_at.date()
+    day = case.received_on or localdate(case.submitted_at)
     areas = ("requests/", "fees/") if case.fees.exists() else ("requests/",)
     told = []
     for name, rule in rulebook.law().deadlines.items():

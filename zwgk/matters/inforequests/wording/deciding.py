@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.law.outcome_model import FactKind
@@ -90,7 +92,7 @@ def approval(case: Case, event: Event | None, on: date) -> Values:
         "grounds": [line for part in parts for line in (part.ground, part.reasons, part.not_taken and f"不采用更公开方案的理由：{part.not_taken}") if line],
         "legal": [f"{row.opinion}（{row.given_by}）" for row in case.opinions.all() if row.given_at],
         "section": [f"{case.section}：拟稿{found.drafted_by}"] if found else [],
-        "decided": f"{found.approved_by}，{_day(found.approved_at.date())}" if found and found.approved_at else "",
+        "decided": f"{found.approved_by}，{_day(localdate(found.approved_at))}" if found and found.approved_at else "",
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from zwgk.domain.errors import BadInput
 from zwgk.domain.rights import Actor
@@ -58,9 +59,9 @@ def make_sheet(new: NewSheet, *, actor: Actor, at: datetime) -> Posting:
 def return_photo(posting: Posting, data: bytes, name: str, *, posted_on: date, actor: Actor, at: datetime) -> Posting:
     """The photo of the board comes back."""
     actor.require("records.draft", posting.organ_id)
-    if posted_on < posting.made_at.date():
+    if posted_on < localdate(posting.made_at):
         raise BadInput("张贴日期不能早于制表日期。", field="posted_on")
-    if posted_on > at.date():
+    if posted_on > localdate(at):
         raise BadInput("张贴日期不能晚于今天。", field="posted_on")
     kept = files.keep(data, name, actor=actor, at=at)
     if not kept.media_type.startswith("image/"):

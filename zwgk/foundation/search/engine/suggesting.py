@@ -6,9 +6,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-import rjieba
-from pypinyin import lazy_pinyin
-
+from .dictionaries import cut, cut_small, pinyin
 from .texts import fold, units
 
 FILE = "sounds.json"
@@ -26,7 +24,7 @@ class Heard:
 
     def learn(self, title: str) -> None:
         """One title more."""
-        words = [part for word in rjieba.cut(fold(title)) for part in _halves(units(word))]
+        words = [part for word in cut(fold(title)) for part in _halves(units(word))]
         for size in (1, 2, 3, 4):
             rows = ("".join(words[n : n + size]) for n in range(len(words) - size + 1))
             self._counts.update(row for row in rows if 2 <= len(row) <= LONGEST and not row.isascii())
@@ -49,12 +47,12 @@ class Heard:
 def _halves(word: str) -> list[str]:
     """分类管理 → 分类, 管理; what has no such halves stays whole."""
     halves = [word[n : n + 2] for n in range(0, len(word), 2)]
-    return halves if len(word) in (4, 6) and set(halves) <= set(rjieba.cut_for_search(word)) else [word]
+    return halves if len(word) in (4, 6) and set(halves) <= set(cut_small(word)) else [word]
 
 
 def sound(text: str) -> str:
     """How it sounds, with what people mix up made equal: zh/z, ch/c, sh/s, ng/n, l/n."""
-    return _blurred("".join(lazy_pinyin(text)))
+    return _blurred(pinyin(text))
 
 
 def _blurred(pinyin: str) -> str:

@@ -12,8 +12,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-import rjieba
 from opencc import OpenCC
+
+from . import dictionaries
 
 BREAK = "¶"  # stands between title, body and attachments: no phrase runs across it
 _DROPPED = re.compile(r"[\W_]+")
@@ -65,18 +66,18 @@ def characters(parts: Iterable[str]) -> str:
 
 def cut(text: str) -> list[str]:
     """Words of a text, folded; numbers and Latin whole."""
-    return [word for word in rjieba.cut_for_search(fold(text)) if _WORD.fullmatch(word)]
+    return [word for word in dictionaries.cut_small(fold(text)) if _WORD.fullmatch(word)]
 
 
 def is_word(text: str) -> bool:
     """Whether a dictionary knows it as one word that is not a person's name."""
-    tagged = rjieba.tag(text)
+    tagged = dictionaries.tagged(text)
     return len(tagged) == 1 and not tagged[0][1].startswith("nr")
 
 
 def content(text: str, known: Iterable[str] = ()) -> list[str]:
     """Words of a question that say something, each once, the longest cut; known expressions stay whole: 人社局, not 人社 and 局."""
-    found = [word for word in _whole(rjieba.cut(fold(text)), known) if _WORD.fullmatch(word)]
+    found = [word for word in _whole(dictionaries.cut(fold(text)), known) if _WORD.fullmatch(word)]
     return list(dict.fromkeys(word for word in found if word not in STOP)) or list(dict.fromkeys(found))
 
 

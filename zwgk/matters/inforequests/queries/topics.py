@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-import rjieba
+from zwgk.foundation.search.queries import cut
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 _EMPTY = frozenset(
@@ -20,7 +20,7 @@ _EMPTY = frozenset(
 
 def terms_of(text: str) -> list[str]:
     """The telling words of a title, each once, in order."""
-    return list(dict.fromkeys(word for word in rjieba.cut(text) if _CHINESE.fullmatch(word) and word not in _EMPTY))
+    return list(dict.fromkeys(word for word in cut(text) if _CHINESE.fullmatch(word) and word not in _EMPTY))
 
 
 def topics(titles: Iterable[str], most: int = 30) -> list[tuple[str, int]]:

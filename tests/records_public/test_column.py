@@ -200,7 +200,7 @@ def test_what_an_empty_column_promises(every: str, said: str):
 
 
 @pytest.mark.requirement("CAT-10")
-def test_the_home_page_leads_to_the_column_the_catalogue_and_what_is_new(client: Client, publish: Publish):
+def test_the_home_page_leads_to_the_column_the_catalogue_and_what_is_new(client: Client, publish: Publish, entry: Entry):
     publication = publish("刚刚公开的通知")
     html = text(client, "/")
     assert 'class="door" href="/xxgk/"' in html

@@ -62,4 +62,4 @@ def test_a_list_asks_the_same_few_questions_whatever_its_length(client: Client, 
         asked.append(len(told))
         for number in range(25):
             publish(f"第{number}号", column=columns["rules"])
-    assert asked[0] == asked[1] <= 9
+    assert asked[0] == asked[1] <= 16  # seven of them are the identity of the site, which a server remembers

@@ -146,7 +146,7 @@ def organ_at(slug: str) -> Organ:
 def publishing_organs(day: date) -> list[tuple[str, list[Organ]]]:
     """Who publishes here, in groups as people look for them."""
     with_columns = catalogue.organs_with_columns(day)
-    found = [each for each in organs.living(day).order_by("order", "id") if each.kind in PUBLISHERS and (each.pk in with_columns or each.kind != OrganKind.OTHER)]
+    found = [each for each in organs.living(day).order_by("order", "id") if each.kind in PUBLISHERS and (each.pk in with_columns or each.kind not in (OrganKind.PARTY, OrganKind.OTHER))]
     towns = [each for each in found if each.kind in (OrganKind.TOWNSHIP, OrganKind.STREET)]
     county = [each for each in found if each.kind in (OrganKind.GOVERNMENT, OrganKind.GOVERNMENT_OFFICE)]
     others = [each for each in found if each.kind in (OrganKind.INSTITUTION, OrganKind.ENTERPRISE, OrganKind.OTHER)]

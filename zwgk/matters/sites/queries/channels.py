@@ -65,7 +65,7 @@ def organ_called(slug: str) -> Organ | None:
 def directory(day: date) -> list[tuple[str, list[Organ]]]:
     """Who has a page here, in groups as people look for them: 政府, 部门, 乡镇街道, 公共企事业单位."""
     with_columns = catalogue.organs_with_columns(day)
-    found = [each for each in organs.living(day).order_by("order", "id") if each.kind == OrganKind.GOVERNMENT or (may_have_channel(each) and (each.pk in with_columns or each.kind not in OTHERS))]
+    found = [each for each in organs.living(day).order_by("order", "id") if each.kind == OrganKind.GOVERNMENT or (may_have_channel(each) and (each.pk in with_columns or each.kind not in (*OTHERS, OrganKind.PARTY)))]
     groups = (
         ("县级政府", [each for each in found if each.kind in COUNTY]), ("政府部门和派出机构", [each for each in found if each.kind not in (*COUNTY, *TOWNS, *OTHERS)]),
         ("乡镇、街道", [each for each in found if each.kind in TOWNS]), ("公共企事业单位", [each for each in found if each.kind in OTHERS]),

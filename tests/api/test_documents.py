@@ -79,7 +79,7 @@ def test_a_document_is_told_whole(publish, get: Get, columns: dict[str, Column],
 
 
 def test_what_was_withdrawn_says_only_that(get: Get, client: Client, county: County):
-    record = published(drafted(county.finance, "撤下的一件事", body="<p>原来的内容</p>"))
+    record = published(drafted(county.finance, "撤下的一件事", body="<p>原来的内容</p>")).record
     actions.withdraw(record, Ending("misfiled"), actor=liaison_actor(county.finance), at=AT)
     told = get(f"documents/{record.slug}", 410)
     assert told["title"] == "该信息已不再公开" and told["detail"] == "发布位置有误，已经撤下。" and told["organ"] == county.finance.name
@@ -90,7 +90,7 @@ def test_what_was_withdrawn_says_only_that(get: Get, client: Client, county: Cou
 def test_changes_tell_what_happened_in_its_order(get: Get, county: County):
     actor = liaison_actor(county.finance)
     stays, goes = published(drafted(county.finance, "留下的")), published(drafted(county.finance, "撤下的"))
-    actions.withdraw(goes, Ending("misfiled"), actor=actor, at=AT)
+    actions.withdraw(goes.record, Ending("misfiled"), actor=actor, at=AT)
     told = get("changes")
     assert [(each["event"], each["slug"], each["shown"]) for each in told["items"]] == [
         ("published", stays.slug, True), ("published", goes.slug, False), ("withdrawn", goes.slug, False),

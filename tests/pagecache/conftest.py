@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from zwgk.foundation.pagecache.shared import Shared
 from zwgk.foundation.pagecache.watch import Watch
@@ -86,6 +89,16 @@ def ask(application: Any, path: str, method: str = "GET", **headers: str) -> Ans
     chunks = application(environ, lambda status, heads, exc_info=None: told.extend((status, heads)))
     body = b"".join(chunks)
     return Answer(int(told[0].partition(" ")[0]), {name.lower(): value for name, value in told[1]}, body)
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """A request does not close the connection that holds the test's transaction, as in Django's own client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

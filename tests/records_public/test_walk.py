@@ -79,7 +79,7 @@ def empty_labels(tree: parser.HtmlElement) -> list[str]:
     """Labels without a value: in heads, lists of pairs, the line under the title, empty lists and tables."""
     found = [row.text_content() for row in tree.xpath("//table[contains(@class,'doc-head')]//th[@scope='row']") if not row.getnext().text_content().strip()]
     found += [each.text_content() for each in tree.xpath("//dt") if not each.getnext().text_content().strip()]
-    found += [each.text_content() for each in tree.xpath("//ul[@class='doc-line']/li") if not each.text_content().partition("：")[2].strip()]
+    found += [each.text_content() for each in tree.xpath("//ul[@class='doc-line']/li[not(@hidden)]") if not each.text_content().partition("：")[2].strip()]
     found += [each.get("class", "ul") for each in tree.xpath("//main//ul | //main//tbody") if not len(each)]
     return found + [each.text_content() for each in tree.xpath("//main//a | //main//h2 | //main//h3") if not each.text_content().strip() and not each.xpath(".//img")]
 

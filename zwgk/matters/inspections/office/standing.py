@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from zwgk.foundation.organs.pages import StaffRequest, staff
+from zwgk.foundation.organs.pages import StaffRequest, may_open, staff
 from zwgk.foundation.organs.queries import reach
 from zwgk.matters.inspections import queries, rules
 
@@ -44,5 +44,5 @@ def keepers(request: StaffRequest) -> HttpResponse:
     for column in found:
         units.setdefault(column.organ, []).append(column)
     return render(request, "inspections/keepers.html", {
-        "title": "没有责任人的栏目", "crumbs": CRUMBS, "tabs": tabs("keepers"), "units": units.items(), "count": len(found), "may_name": request.actor.may("catalogue.propose"),
+        "title": "没有责任人的栏目", "crumbs": CRUMBS, "tabs": tabs("keepers"), "units": units.items(), "count": len(found), "may_name": request.actor.may("catalogue.propose"), "may_hand_over": may_open(request.actor, "/office/handovers/"),
     })  # fmt: skip

@@ -31,7 +31,7 @@ def channels(request: StaffRequest) -> HttpResponse:
         for name, rows in queries.directory(request.day)
     ]  # fmt: skip
     count = {state: sum(each.state == state for each in made.values()) for state in OrganChannel.State.values}
-    return render(request, "sites/channels.html", {"title": "单位频道", "crumbs": CRUMBS, "tabs": tabs("channels"), "groups": [each for each in groups if each[1]], "count": count})
+    return render(request, "sites/channels.html", {"title": "单位频道", "crumbs": CRUMBS, "tabs": tabs(request, "channels"), "groups": [each for each in groups if each[1]], "count": count})
 
 
 @staff("sites.plan_channel")

@@ -36,7 +36,7 @@ def corrections(request: StaffRequest) -> HttpResponse:
     choices = [("待办", "?state=open", state == "open", counts["open"]), *((label, f"?state={value}", state == value, counts.get(value, 0)) for value, label in State.choices), ("全部", "?state=all", state == "all", None)]
     year = year_of(request)
     return render(request, "sites/corrections.html", {
-        "title": "网站找错", "crumbs": CRUMBS, "tabs": tabs("corrections"), "choices": choices, "page": page, "rows": [(each, lights.get(each.pk)) for each in page],
+        "title": "网站找错", "crumbs": CRUMBS, "tabs": tabs(request, "corrections"), "choices": choices, "page": page, "rows": [(each, lights.get(each.pk)) for each in page],
         "totals": queries.totals(year, request.moment) if request.actor.may("sites.accept") else None, "year": year,
     })  # fmt: skip
 

@@ -9,16 +9,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from zwgk.foundation.organs.pages import StaffRequest
+from zwgk.foundation.organs.pages import StaffRequest, may_open
 
 CRUMBS = [("网站管理", "/office/sites/")]
 TABS = (("home", "站点信息"), ("channels", "单位频道"), ("corrections", "网站找错"), ("register", "网站名录"), ("views", "浏览量"), ("partners", "转载合作"))
 PER_PAGE = 50
 
 
-def tabs(current: str) -> list[tuple[str, str, bool]]:
-    """The parts of the site, for `{% tabs %}`."""
-    return [(label, reverse(f"sites:{name}"), name == current) for name, label in TABS]
+def tabs(request: StaffRequest, current: str) -> list[tuple[str, str, bool]]:
+    """The parts of the site that open for this person, for `{% tabs %}`."""
+    found = ((label, reverse(f"sites:{name}"), name == current) for name, label in TABS)
+    return [each for each in found if may_open(request.actor, each[1])]
 
 
 def year_of(request: StaffRequest) -> int:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from zwgk.foundation.files.actions import keep
 from zwgk.foundation.files.models import StoredFile
 from zwgk.foundation.journal import queries as journal
-from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
+from zwgk.foundation.organs.pages import StaffRequest, attempt, may_open, staff
 from zwgk.matters.channels import queries as channels
 
 from .. import actions, queries
@@ -28,7 +28,7 @@ def home(request: StaffRequest) -> HttpResponse:
     wrong = {problem.field: problem for problem in facts.checked(told)}
     rows = [(Site._meta.get_field(fact).verbose_name, told[fact], bool(row and getattr(row, fact)), wrong.get(fact)) for fact in facts.FACTS if fact != "palette"]
     return render(request, "sites/home.html", {
-        "title": "网站管理", "crumbs": CRUMBS, "tabs": tabs("home"), "rows": rows, "row": row, "problems": wrong.values(), "missing": [label for label, value, _, _ in rows if not value],
+        "title": "网站管理", "crumbs": CRUMBS, "tabs": tabs(request, "home"), "rows": rows, "row": row, "problems": wrong.values(), "missing": [label for label, value, _, _ in rows if not value],
         "higher": HigherLink.objects.all(), "accounts": queries.accounts(), "may_edit": request.actor.may("sites.edit"), "facts": journal.of_subject(SITE, "site")[:20],
     })  # fmt: skip
 
@@ -63,7 +63,7 @@ def accounts(request: StaffRequest) -> HttpResponse:
         wanted = [(channel, _kept(sent, known.get(channel.pk), request)) for channel, sent in form.wanted()]
         if attempt(form, lambda: actions.set_accounts(wanted, actor=request.actor, at=request.moment) or True):
             return done(request, "页头账号已保存。", HOME)
-    return render(request, "sites/accounts.html", {"title": "页头显示的账号", "crumbs": CRUMBS, "form": form, "back": HOME})
+    return render(request, "sites/accounts.html", {"title": "页头显示的账号", "crumbs": CRUMBS, "form": form, "back": HOME, "may_register": may_open(request.actor, "/office/channels/")})
 
 
 def _kept(sent: UploadedFile | None, row: HeadAccount | None, request: StaffRequest) -> StoredFile | None:

@@ -30,7 +30,7 @@ def views(request: StaffRequest) -> HttpResponse:
     page = Paginator(reading.rows(month, organ), PER_PAGE).get_page(request.GET.get("page")) if month else None
     by_organ = reading.by_organ(month) if month else []
     return render(request, "sites/views.html", {
-        "title": "浏览量", "crumbs": CRUMBS, "tabs": tabs("views"), "months": months, "month": month, "by_organ": by_organ, "page": page, "organ": organ,
+        "title": "浏览量", "crumbs": CRUMBS, "tabs": tabs(request, "views"), "months": months, "month": month, "by_organ": by_organ, "page": page, "organ": organ,
         "total": sum(reads for _, _, reads, _ in by_organ), "kinds": reading.KINDS,
     })  # fmt: skip
 
@@ -40,7 +40,7 @@ def partners(request: StaffRequest) -> HttpResponse:
     year = year_of(request)
     page = Paginator(queries.reprints(year), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "sites/partners.html", {
-        "title": "转载合作", "crumbs": CRUMBS, "tabs": tabs("partners"), "partners": queries.partners(), "page": page, "year": year, "may_edit": request.actor.may("sites.edit"),
+        "title": "转载合作", "crumbs": CRUMBS, "tabs": tabs(request, "partners"), "partners": queries.partners(), "page": page, "year": year, "may_edit": request.actor.may("sites.edit"),
     })  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def register(request: StaffRequest) -> HttpResponse:
     rows = reading.rows(year)
     counts = [(label, sum(row.entry.state == value for row in rows)) for value, label in SiteEntry.State.choices]
     return render(request, "sites/register.html", {
-        "title": "网站名录", "crumbs": CRUMBS, "tabs": tabs("register"), "rows": rows, "counts": counts, "year": year, "may_edit": request.actor.may("sites.edit"),
+        "title": "网站名录", "crumbs": CRUMBS, "tabs": tabs(request, "register"), "rows": rows, "counts": counts, "year": year, "may_edit": request.actor.may("sites.edit"),
     })  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def test_the_walk_leaves_no_page_out(pages: dict[str, str]):
     assert named - ONLY_SENT <= set(pages)
 
 
-@pytest.mark.parametrize(("size", "mode"), [(DESK, ""), (PHONE, ""), (PHONE, "elder=on"), (DESK, "theme=dark")], ids=["desk", "phone", "elderly-phone", "dark"])
+@pytest.mark.parametrize(("size", "mode"), [(DESK, ""), (PHONE, ""), pytest.param(PHONE, "elder=on", marks=pytest.mark.slow), pytest.param(DESK, "theme=dark", marks=pytest.mark.slow)], ids=["desk", "phone", "elderly-phone", "dark"])
 def test_every_page_opens_fits_and_reads(page: Page, pages: dict[str, str], live_server, sign_in, size: dict[str, int], mode: str):
     wrong: list[str] = []
     sign_in(office_actor())

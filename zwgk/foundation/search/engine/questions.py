@@ -54,7 +54,10 @@ def read(text: str, synonyms: Mapping[str, Sequence[str]] | None = None) -> Ques
 
 
 def _group(said: str, synonyms: Mapping[str, Sequence[str]]) -> Group:
-    return Group((said, *others(said, synonyms)), tuple((word, *synonyms.get(word, ())) for word in content(said, synonyms)))
+    words: Sequence[str] = content(said, synonyms)
+    if all(len(word) == 1 for word in words):  # a name, a word that no dictionary knows: its single characters stand everywhere and mean nothing
+        words = ()
+    return Group((said, *others(said, synonyms)), tuple((word, *synonyms.get(word, ())) for word in words))
 
 
 def others(said: str, synonyms: Mapping[str, Sequence[str]]) -> list[str]:

@@ -22,6 +22,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from . import actions
 from .models import Delivery, Schedule
 
+GLANCE = 0.2  # seconds between two looks whether it is to stop
 ROUND = 1.0  # seconds between two looks into the tables
 FEW = 5  # deliveries under one look at the clock
 PATIENCE = 30.0  # seconds for what is under way when it is told to stop
@@ -35,31 +36,34 @@ class Worker:
     def __init__(self, now: Callable[[], datetime] = timezone.now, rounds: Sequence[Round] = ()) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self._now, self._rounds = now, rounds
-        self._stopping = threading.Event()
+        self._stopping, self._asked = threading.Event(), False
         self._tasks = TaskWorker(
             queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
             max_tasks=None, worker_id=self.name[:64], excluded_queue_names=[],
         )  # fmt: skip
 
     def stop(self) -> None:
-        """Finish what is under way and begin nothing new."""
-        self._stopping.set()
+        """Finish what is under way and begin nothing new. Takes no lock: a signal may come while this very thread holds it."""
+        self._asked = True
         self._tasks.running = False
 
-    def run(self) -> None:
-        """Take back what a dead worker of this machine held, then work."""
+    def run(self) -> list[str]:
+        """Take back what a dead worker of this machine held, then work; which threads were still busy when patience ended."""
         bury_the_dead()
         rounds = (("作业", self._tasks.run), ("巡检", self._tick), *self._rounds)
         threads = [threading.Thread(target=self._loop, args=each, daemon=True, name=each[0]) for each in rounds]
         for thread in threads:
             thread.start()
-        self._stopping.wait()
+        while not self._asked:
+            time.sleep(GLANCE)
+        self._stopping.set()
         ends = time.monotonic() + PATIENCE
         for thread in threads:
             thread.join(max(0.0, ends - time.monotonic()))
+        return [thread.name for thread in threads if thread.is_alive()]
 
     def _loop(self, name: str, work: Callable[[], object]) -> None:
-        while not self._stopping.is_set():
+        while not self._asked:
             try:
                 close_old_connections()
                 work()
@@ -72,9 +76,9 @@ class Worker:
 
     def _tick(self) -> None:
         at = self._now()
-        actions.run_due(worker=self.name, at=at, stopping=self._stopping.is_set)
+        actions.run_due(worker=self.name, at=at, stopping=lambda: self._asked)
         # A few at a time, each time with the present moment: so a slow server cannot outlast the leases of the rest.
-        while actions.deliver_due(worker=self.name, at=self._now(), limit=FEW, stopping=self._stopping.is_set):
+        while actions.deliver_due(worker=self.name, at=self._now(), limit=FEW, stopping=lambda: self._asked):
             pass
 
 

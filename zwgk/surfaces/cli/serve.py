@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -60,9 +59,9 @@ def serve(host: str, port: int, workers: int = 0, *, work: bool = True, beside: 
         return 1
     first = organs.prepare_first_start()
     connection.close()
-    stop = threading.Event()
+    asked: list[int] = []  # no lock is taken by a signal: it may come while this very thread holds it
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, lambda number, _: asked.append(number))
     commands = [_web(host, port, workers), *([_work()] if work else [])]
     environment = {"MALLOC_ARENA_MAX": "2", **os.environ}  # or each thread keeps what printing a long list has taken: 1.4 GB after a day of it
     children, others = (
@@ -72,8 +71,8 @@ def serve(host: str, port: int, workers: int = 0, *, work: bool = True, beside: 
     if first:
         print(f"这里还没有任何账号。首次设置：http://{host}:{port}/setup/ 　启用码：{first}（用一次后作废）", flush=True)
     try:
-        while not stop.wait(0.2) and all(child.poll() is None for child in children):
-            pass
+        while not asked and all(child.poll() is None for child in children):
+            time.sleep(0.2)
         return next((child.returncode for child in children if child.poll() is not None), 0)
     finally:
         _stop([*children, *others])

@@ -6,6 +6,7 @@ import argparse
 import importlib
 import importlib.util
 import logging
+import os
 import signal
 import sys
 from typing import Any
@@ -35,7 +36,10 @@ def run(args: argparse.Namespace) -> int:
     worker = Worker(rounds=declared("ROUNDS"))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())
-    worker.run()
+    if busy := worker.run():
+        logging.getLogger(__name__).warning("后台%s没有按时结束，直接退出", "、".join(busy))
+        logging.shutdown()
+        os._exit(0)  # what is under way is taken up again at the next start; a thread in foreign code would keep the process for ever
     return 0
 
 

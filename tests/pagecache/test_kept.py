@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import time
+from datetime import date
 from typing import Any
 
 import pytest
@@ -96,6 +97,19 @@ def test_at_midnight_everything_is_made_anew(server: Server):
     server.kept.watch.day = None
     server.look()
     assert not server.kept.store.pages
+
+
+def test_a_page_of_yesterday_is_not_taken_over_from_another_process(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(watch, "SETTLED", -1.0)
+    between = LocMemCache("pages", {})
+    between.clear()
+    one, other = Server(between), Server(between)
+    one.get("/robots.txt")
+    one.look()
+    monkeypatch.setattr(one.kept.watch, "day", date(2026, 1, 1))
+    one.get("/xxgk/finance/")
+    other.get("/xxgk/finance/")
+    assert other.asked == ["/xxgk/finance/"]
 
 
 def test_what_one_process_has_made_another_takes_over_until_it_is_purged(county: County, monkeypatch: pytest.MonkeyPatch):

@@ -22,7 +22,7 @@ from . import queries
 
 View = Callable[..., HttpResponse]
 SHOWN = "zwgk.shows"  # where the server's wrapper finds the tags of the page
-ALWAYS = ("organs.organ", "organs.group", "rulebook", "sites.identity")  # names of units, law in force, head and foot
+ALWAYS = ("organs.organ", "organs.group", "rulebook", "sites.identity", "channels.channel")  # names of units, law in force, head and foot with its accounts
 
 
 def kept(*tags: str) -> Callable[[View], View]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 from django.utils.timezone import localdate
 
 from . import queries
@@ -80,7 +80,7 @@ class Watch:
         return known and not any(tail.last.get(tag, 0) > made for tail, made in zip(self.tails, mark, strict=True) for tag in tags)
 
     def look(self) -> int:
-        """See what was purged and drop it; how many pages. At midnight everything: pages speak of days."""
+        """See what was purged and drop it; how many pages. At midnight everything."""
         if self.day != (today := localdate()):
             self.day = today
             self.store.clear()
@@ -112,6 +112,6 @@ class Watch:
                     self.begin()
                     begun = True
                 self.look()
-            except DatabaseError as problem:  # nothing kept is served until the database answers again
+            except Error as problem:  # nothing kept is served until the database answers again
                 log.warning("页面缓存暂停：%s", problem)
             time.sleep(PERIOD)

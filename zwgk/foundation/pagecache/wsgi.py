@@ -38,6 +38,7 @@ class Kept:
         key = key_of(environ) if self.watch.awake else None
         if key is None:
             return self.application(environ, start_response)  # type: ignore[no-any-return]
+        key = (str(self.watch.day), *key)  # pages speak of days: what was made before midnight, here or elsewhere, is another page
         page = self.store.get(key)
         if page is None and environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)  # type: ignore[no-any-return]

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -96,7 +96,7 @@ def test_the_text_for_the_group_is_copied(logged_in_page: Page, live_server: obj
     logged_in_page.goto(f"{live_server}/office/style/")
     logged_in_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     logged_in_page.click("text=复制群消息")
-    assert "已复制" in logged_in_page.inner_text("[data-copied]")
+    expect(logged_in_page.locator("[data-copied]")).to_contain_text("已复制")
 
 
 def test_keys_move_through_the_rows(logged_in_page: Page, live_server: object):
@@ -111,7 +111,7 @@ def test_the_idle_person_is_warned(logged_in_page: Page, live_server: object):
     logged_in_page.clock.install()
     logged_in_page.goto(f"{live_server}/office/")
     logged_in_page.clock.run_for(29 * 60 * 1000)
-    assert "继续工作" in logged_in_page.inner_text(".idle-warning")
+    expect(logged_in_page.locator(".idle-warning")).to_contain_text("继续工作")
 
 
 def test_without_scripts_everything_is_there(chromium: object, live_server: object, transactional_db: None):
@@ -119,6 +119,6 @@ def test_without_scripts_everything_is_there(chromium: object, live_server: obje
     page = context.new_page()
     page.goto(f"{live_server}/about/")
     page.click("text=深色")
+    expect(page.locator("html")).to_have_class("theme-dark")
     assert page.url == f"{live_server}/about/"
-    assert page.get_attribute("html", "class") == "theme-dark"
     context.close()

@@ -56,5 +56,6 @@ def test_the_negative_list_has_versions_and_what_leaves_it_is_decided_anew(power
     assert (matter.attribute, list(queries.negative(DAY))) == ("", [])
     with pytest.raises(Conflict):
         actions.release_negative("空的", actor=office_actor(), at=AT)
-    with pytest.raises(BadInput):
-        actions.add_negative(actions.NewNegative("没有依据", "internal", ""), actor=office_actor(), at=AT)
+    for basis in ("", "不方便公开", "《中华人民共和国政府信息公开条例》"):
+        with pytest.raises(BadInput, match="第几条"):
+            actions.add_negative(actions.NewNegative("没有依据", "internal", basis), actor=office_actor(), at=AT)

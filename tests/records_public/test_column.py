@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import AT, County
-from zwgk.matters.catalogue.models import Column, ColumnDuty, Entry, Functions
+from zwgk.matters.catalogue.models import Column, ColumnDuty, Entry, Functions, Revision
 from zwgk.matters.records.portal.frame import promise
 
 from .conftest import Publish, make_columns, make_publication
@@ -165,6 +165,26 @@ def test_published_items_appear_under_their_entry(client: Client, county: County
     for label in ("公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体", "公开对象", "公开方式", "公开层级"):
         assert f'<th scope="row">{label}</th>' in html
     assert "特殊情形" not in html
+
+
+@pytest.mark.requirement("CAT-06", "CAT-08")
+def test_a_merged_entry_stays_public_until_the_next_edition_and_then_hands_over_what_it_held(client: Client, county: County, entry: Entry):
+    make_publication(county.finance, "10月低保对象公示", entry=entry)
+    heir = Entry.objects.create(field=entry.field, level1="救助政策", content="政策", basis="条例", limit="20个工作日内", publisher="民政部门")
+    heir.released = Revision.objects.create(entry=heir, number=1, act="created", values={**entry.released.values, "level1": "救助政策", "level2": ""}, reason="新增", made_at=AT, made_by="测试")
+    heir.save()
+    entry.state, entry.into = "merged", heir
+    entry.save()
+    assert "10月低保对象公示" in text(client, f"/xxgk/catalogue/entries/{entry.pk}/")
+    entry.released = None  # as `release` of the next edition leaves it
+    entry.save()
+    assert client.get(f"/xxgk/catalogue/entries/{entry.pk}/")["Location"] == heir_url(heir)
+    assert "10月低保对象公示" in text(client, heir_url(heir))
+    assert "1 条" in text(client, "/xxgk/catalogue/social-assistance/")
+
+
+def heir_url(entry: Entry) -> str:
+    return f"/xxgk/catalogue/entries/{entry.pk}/"
 
 
 def test_the_catalogue_is_filtered_and_searched(client: Client, county: County, entry: Entry):

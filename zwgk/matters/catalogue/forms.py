@@ -98,11 +98,20 @@ class EntryForm(forms.Form):
         }  # fmt: skip
 
 
+class EntriesWithContent(forms.ModelMultipleChoiceField):
+    """Each with its elements: what would be lost is seen before it is."""
+
+    def label_from_instance(self, obj: Entry) -> str:  # type: ignore[override]
+        return f"{obj.title}（{obj.content}）"
+
+
 class MergeForm(forms.Form):
-    others = forms.ModelMultipleChoiceField(Entry.objects.none(), label="并入这一事项的", widget=forms.CheckboxSelectMultiple)
+    others = EntriesWithContent(Entry.objects.none(), label="并入这一事项的", widget=forms.CheckboxSelectMultiple)
     level1 = forms.CharField(label="合并后的一级事项", max_length=200)
     level2 = forms.CharField(label="合并后的二级事项", max_length=400, required=False)
-    content = forms.CharField(label="合并后的公开内容（要素）", widget=forms.Textarea(attrs=LONG))
+    content = forms.CharField(
+        label="合并后的公开内容（要素）", required=False, widget=forms.Textarea(attrs=LONG), help_text="不填：各事项的要素合在一起，重复的只留一次。"
+    )
     reason = forms.CharField(label="原因", max_length=400, help_text=REASON)
 
 

@@ -83,7 +83,7 @@ def record_opinion(edition: Edition, new: NewOpinion, *, actor: Actor, at: datet
         raise BadInput("请填写审核部门（人）。", field="given_by")
     sent_on = timezone.localdate(edition.sent_at) if edition.sent_at else today
     if not sent_on <= new.given_on <= today:
-        raise BadInput(f"审核日期应在送审日{sent_on}和今天之间。", field="given_on")
+        raise BadInput(f"审核日期应在送审日（{sent_on.year}年{sent_on.month}月{sent_on.day}日）和今天之间。", field="given_on")
     if new.entry and new.entry.field_id != edition.field_id:
         raise BadInput("这个事项不属于本领域。", field="entry")
     row = Opinion.objects.create(

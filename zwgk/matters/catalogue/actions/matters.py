@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +33,7 @@ from zwgk.matters.catalogue.models import (
 from .support import say_why, tell_organ
 
 URL = "/office/catalogue/matters/"
+ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,8 @@ def add_negative(new: NewNegative, *, actor: Actor, at: datetime) -> NegativeIte
         raise BadInput("请填写不予公开的事项。", field="title")
     if new.ground not in Ground.values:
         raise BadInput("请选择理由。", field="ground", basis="《中华人民共和国政府信息公开条例》第十四条至第十六条")
-    if not new.basis.strip():
-        raise BadInput("请写明依据的法律、法规和条款。", field="basis", remedy="没有法定依据的，不能列入负面清单。")
+    if not ARTICLE.search(new.basis):
+        raise BadInput("请写明依据的法律、法规和条款，写到第几条。", field="basis", remedy="没有法定依据的，不能列入负面清单。")
     if NegativeItem.objects.filter(title=new.title.strip(), organ=new.organ, until__isnull=True).exists():
         raise Conflict("负面清单里已有这一项。", field="title")
     row = NegativeItem.objects.create(
@@ -161,8 +163,8 @@ def _check(decision: Decision) -> None:
     if decision.attribute == Attribute.WITHHELD:
         if decision.ground not in Ground.values:
             raise BadInput("不予公开要选择理由。", field="ground", basis="《中华人民共和国政府信息公开条例》第十四条至第十六条")
-        if not decision.basis.strip():
-            raise BadInput("不予公开要写明依据的条款。", field="basis", remedy="没有法定依据的应当公开（应公开、尽公开）。")
+        if not ARTICLE.search(decision.basis):
+            raise BadInput("不予公开要写明依据的条款，写到第几条。", field="basis", remedy="没有法定依据的应当公开（应公开、尽公开）。")
     elif decision.ground:
         raise BadInput("只有不予公开才填写理由。", field="ground")
 

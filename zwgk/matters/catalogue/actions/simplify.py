@@ -17,7 +17,7 @@ from .support import put, revise, say_why, tell_entry, values_of
 
 @transaction.atomic
 def merge(into: Entry, others: Sequence[Entry], values: Mapping[str, Any], reason: str, *, actor: Actor, at: datetime) -> Entry:
-    """One entry takes over the others; they stay with their trace and point to it."""
+    """One entry takes over the others; they stay with their trace and point to it. Without new elements those of all are joined."""
     actor.require("catalogue.edit")
     why = say_why(reason)
     into = _live(into)
@@ -27,7 +27,8 @@ def merge(into: Entry, others: Sequence[Entry], values: Mapping[str, Any], reaso
     if any(row.field_id != into.field_id or row.owner_id != into.owner_id for row in rows):
         raise BadInput("只能合并同一领域、同一编制单位的事项。", field="others")
     before = [_kept(into), *(_kept(row) for row in rows)]
-    put(into, {**values_of(into), **values})
+    elements = str(values.get("content") or "").strip() or joined([into, *rows])
+    put(into, {**values_of(into), **values, "content": elements})
     into.save()
     revise(into, Act.MERGED, why, actor=actor, at=at)
     for row in rows:
@@ -88,6 +89,11 @@ def restore(entry: Entry, reason: str, *, actor: Actor, at: datetime) -> Entry:
     revise(entry, Act.RESTORED, why, actor=actor, at=at)
     tell_entry(entry, "edit", f"恢复事项“{entry.title}”：{why}", actor=actor, at=at)
     return entry
+
+
+def joined(entries: Sequence[Entry]) -> str:
+    """The elements of all of them, each once."""
+    return "；".join(dict.fromkeys(part for each in entries for part in (said.strip("。 \n\r") for said in each.content.split("；")) if part))
 
 
 def _live(entry: Entry) -> Entry:

@@ -115,7 +115,7 @@ def vary(request: StaffRequest, pk: int, organ: int) -> HttpResponse:
 @staff("catalogue.edit")
 def merge(request: StaffRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(queries.every_entry(), pk=pk)
-    form = forms.MergeForm(request.POST or None, initial={"level1": shown.level1, "level2": shown.level2, "content": shown.content})
+    form = forms.MergeForm(request.POST or None, initial={"level1": shown.level1, "level2": shown.level2})
     form.fields["others"].queryset = queries.live_entries(shown.field).filter(owner=shown.owner).exclude(pk=pk)
     if form.is_valid():
         told = form.cleaned_data

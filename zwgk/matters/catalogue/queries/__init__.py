@@ -31,6 +31,7 @@ from .entries import (
     released_values,
     row_of,
     simplifications,
+    taken_over,
     unmapped,
 )
 from .fields import FieldRow, field_called, field_rows, fields, released_fields, visible
@@ -57,6 +58,6 @@ __all__ = [
     "entries_for", "every_column", "every_entry", "excluded", "expected", "expected_of", "field_called", "field_rows", "fields", "fields_due", "filtered",
     "functions_of", "functions_rows", "held_by", "history", "item_changes", "items", "keeper_of", "limit_day", "live_entries", "matters", "negative",
     "negative_versions", "obliged", "open_edition_of", "power_rows", "proposal", "released_entries", "released_entry", "released_fields", "released_row",
-    "released_values", "row_of", "simplifications", "superior_lists", "targets", "tree_of", "unlisted", "unmapped", "unpublished_changes",
+    "released_values", "row_of", "simplifications", "superior_lists", "taken_over", "targets", "tree_of", "unlisted", "unmapped", "unpublished_changes",
     "unsynced_changes", "visible", "without_keeper",
 ]  # fmt: skip

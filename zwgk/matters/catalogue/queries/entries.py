@@ -114,6 +114,18 @@ def released_entry(pk: int) -> Entry | None:
     return released_entries().filter(pk=pk).first()
 
 
+def taken_over() -> dict[int, int]:
+    """Entry that was merged, and that no released edition carries any more → the one that stands at the end of its chain."""
+    into = dict(Entry.objects.filter(state=EntryState.MERGED, released__isnull=True, into__isnull=False).values_list("pk", "into_id"))
+    return {pk: _last(pk, into) for pk in into}
+
+
+def _last(pk: int, into: Mapping[int, int]) -> int:
+    while pk in into:  # only what lives can take over, so that no chain comes back to its beginning
+        pk = into[pk]
+    return pk
+
+
 def released_values(entry: Entry) -> Mapping[str, Any]:
     """The columns as released; empty when it never was."""
     return entry.released.values if entry.released else {}

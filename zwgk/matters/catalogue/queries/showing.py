@@ -77,7 +77,7 @@ def _open(day: date) -> Any:
 
 def public_fields(day: date) -> list[Field]:
     """Fields with at least one released entry of the county, `.released` of them; empty ones too, so that gaps are seen."""
-    counted = Count("entries", filter=Q(entries__released__isnull=False, entries__owner__isnull=True, entries__state="live"))
+    counted = Count("entries", filter=Q(entries__released__isnull=False, entries__owner__isnull=True))
     rows = Field.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day)).select_related("department")
     return list(rows.annotate(released=counted).order_by("order", "id"))
 
@@ -87,8 +87,8 @@ def public_field(key: str) -> Field | None:
 
 
 def public_entries(field: Field | None = None, *, ids: Iterable[int] | None = None) -> list[Shown]:
-    """Released entries that live, in their order."""
-    rows = Entry.objects.filter(released__isnull=False, state="live").select_related("field", "released").prefetch_related("publishers")
+    """Released entries in their order; one that was merged or dropped since stays until the next edition is released."""
+    rows = Entry.objects.filter(released__isnull=False).select_related("field", "released").prefetch_related("publishers")
     if field is not None:
         rows = rows.filter(field=field)
     if ids is not None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.http import urlencode
 
 from zwgk.foundation.organs.pages import public
 from zwgk.foundation.pagecache.pages import kept
 from zwgk.matters.catalogue.queries import showing as catalogue
+from zwgk.matters.catalogue.queries import taken_over
 from zwgk.matters.catalogue.queries.showing import Shown
 from zwgk.matters.records.queries import showing
-from zwgk.matters.records.shelves import of_entry
 
 from . import frame
 from .frame import HOME
@@ -64,11 +65,13 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """An entry with all its elements, and what was published under it."""
     found = catalogue.public_entry(pk)
     if found is None:
+        if pk in (taken := taken_over()):
+            return redirect(f"/xxgk/catalogue/entries/{taken[pk]}/")
         raise Http404
     return frame.page(request, "records/public/entry.html", {
         "title": found.title, "crumbs": [*CRUMBS, (found.field_name, f"/xxgk/catalogue/{found.field_key}/"), (found.title, found.url)], "column": found.title,
         "says": f"{found.field_name}领域公开事项“{found.title}”的要求和已经公开的信息", "entry": found, "elements": catalogue.elements_of(found), "show_organ": True,
-        **shelf(request, filters_of(request, places=(of_entry(pk),))),
+        **shelf(request, filters_of(request, places=showing.places_of_entry(pk))),
     })  # fmt: skip
 
 

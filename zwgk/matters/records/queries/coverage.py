@@ -90,16 +90,19 @@ def raised(year: int, organ_id: int) -> Mapping[str, str]:
 def _published(year: int, organ_ids: set[int]) -> dict[tuple[int, int], list[catalogues.Published]]:
     """Of this year each one; of the years before only the newest that is still in force."""
     found: dict[tuple[int, int], list[catalogues.Published]] = {}
+    taken = catalogue.taken_over()  # what was filed under a merged entry fills the one that took it over
     mine = Publication.objects.filter(shown=True, organ_id__in=organ_ids, entries__isnull=False).order_by()
     fields = ("pk", "entries", "organ_id", "first_published_at", "formed_on", "title", "slug", "standing")
     now = mine.filter(first_published_at__year__gte=year, first_published_at__year__lte=year + 1)
-    for pk, entry, organ, at, formed, title, slug, standing in now.values_list(*fields):
+    for pk, filed, organ, at, formed, title, slug, standing in now.values_list(*fields):
+        entry = taken.get(filed, filed)
         one = catalogues.Published(pk, entry, organ, timezone.localdate(at), formed, None, title, f"/xxgk/info/{slug}/", standing == Validity.VALID)
         found.setdefault((entry, organ), []).append(one)
     before = mine.filter(first_published_at__year__lt=year, standing=Validity.VALID).values("entries", "organ_id").annotate(last=Max("first_published_at"))
     for row in before:
-        one = catalogues.Published(0, row["entries"], row["organ_id"], timezone.localdate(row["last"]), title="以前发布的信息")
-        found.setdefault((row["entries"], row["organ_id"]), []).append(one)
+        entry = taken.get(row["entries"], row["entries"])
+        one = catalogues.Published(0, entry, row["organ_id"], timezone.localdate(row["last"]), title="以前发布的信息")
+        found.setdefault((entry, row["organ_id"]), []).append(one)
     return found
 
 

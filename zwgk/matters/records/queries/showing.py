@@ -14,6 +14,7 @@ from functools import cached_property
 from django.db.models import Count, Max, QuerySet
 
 from zwgk.foundation.pagecache.queries import shows
+from zwgk.matters.catalogue import queries as catalogue
 from zwgk.matters.records import shelves
 from zwgk.matters.records.models import Publication, PublishedFile, Shelf
 
@@ -130,10 +131,24 @@ def states_of(columns: Collection[int]) -> dict[int, tuple[int, datetime]]:
 
 def counts_of_entries(entries: Collection[int]) -> dict[int, int]:
     """Entry → how many things are published under it."""
-    numbers = {shelves.of_entry(pk): pk for pk in entries}
+    numbers, former = {shelves.of_entry(pk): pk for pk in entries}, _former()
     shows(*map(shelves.of_place, numbers))
     told = Shelf.objects.filter(place__in=numbers).order_by().values_list("place").annotate(n=Count("publication"))
-    return {numbers[place]: count for place, count in told}
+    counts = {numbers[place]: count for place, count in told}
+    return counts | {pk: sum(count for _, count in years(Wish(places_of_entry(pk)))) for pk in former.keys() & set(entries)}
+
+
+def places_of_entry(pk: int) -> tuple[str, ...]:
+    """The list of an entry, with those of the entries that were merged into it."""
+    return tuple(shelves.of_entry(each) for each in (pk, *_former().get(pk, ())))
+
+
+def _former() -> dict[int, list[int]]:
+    """Entry → what was merged into it."""
+    found: dict[int, list[int]] = {}
+    for old, new in catalogue.taken_over().items():
+        found.setdefault(new, []).append(old)
+    return found
 
 
 def version_at(slug: str, number: int) -> Publication | None:

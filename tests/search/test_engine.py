@@ -75,7 +75,7 @@ def test_whatever_is_typed_is_answered(engine: Engine, asked: str):
     assert engine.ask(Asked(asked), today=TODAY).total == 0
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("lajifenlei", "垃圾分类"), ("老就小区改造", "老旧小区改造"), ("最低生火保障", "最低生活保障"), ("垃圾分类", ""), ("xyz", "")])
+@pytest.mark.parametrize(("typed", "meant"), [("lajifenlei", "垃圾分类"), ("dibao", "低保"), ("老就小区改造", "老旧小区改造"), ("最低生火保障", "最低生活保障"), ("垃圾分类", ""), ("xyz", "")])
 def test_what_was_probably_meant(engine: Engine, typed: str, meant: str):
     assert engine.other(typed) == meant
 

@@ -42,6 +42,16 @@ def test_a_damaged_index_is_doubted_answers_by_titles_and_is_built_anew(client: 
     assert indexing.heal() == 1 and "暂时只按标题查找" not in client.get("/search/", {"q": "停水"}).content.decode()
 
 
+def test_what_many_new_titles_say_is_learnt(client: Client, index: None, offered: Callable[..., None]):
+    for number in range(indexing.NEW + 1):
+        offered(number, f"第{number}次水毁修复公告")
+    while indexing.catch_up():
+        pass
+    assert "您是不是要找" not in client.get("/search/", {"q": "shuihuixiufu"}).content.decode()
+    assert indexing.heal() == indexing.NEW + 1 and not indexing.heal()
+    assert "<strong>水毁修复</strong>" in client.get("/search/", {"q": "shuihuixiufu"}).content.decode()
+
+
 def test_what_changes_during_a_rebuild_is_in_the_new_index_too(index: None, offered: Callable[..., None]):
     offered(1, "旧的标题")
     indexing.catch_up()

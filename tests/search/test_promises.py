@@ -102,8 +102,15 @@ def test_who_wants_to_get_something_done_sees_the_service_first(client: Client, 
     assert "find-services" not in client.get("/search/", {"q": "垃圾分类"}).content.decode()
 
 
+def test_a_document_whose_title_says_so_is_a_guide(client: Client, shelf: None, found: Found, offered: Offered):
+    offered(7, "户籍登记和迁移办事指南公告", "投靠子女落户：户口簿、关系证明。", organ="和光县公安局")
+    found(client, "")
+    assert "/x/7/" in client.get("/search/", {"q": "落户需要什么材料"}).content.decode().partition("find-services")[2].partition("</section>")[0]
+
+
 def test_some_words_lead_to_a_page(client: Client, shelf: None):
     assert 'href="/requests/"' in client.get("/search/", {"q": "怎样申请公开"}).content.decode().partition("find-doors")[2].partition("</ul>")[0]
+    assert 'href="/corrections/"' in client.get("/search/", {"q": "网站纠错"}).content.decode().partition("find-doors")[2].partition("</ul>")[0]
     assert "find-doors" not in client.get("/search/", {"q": "垃圾分类"}).content.decode()
 
 

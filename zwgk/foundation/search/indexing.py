@@ -26,6 +26,7 @@ LONGEST = 400_000  # characters of one document that are indexed
 DOUBTED = "doubted"  # a file beside the index: a reader could not read it
 PATIENCE = timedelta(minutes=10)  # without a sign of life a rebuild is given up
 SELDOM = timedelta(hours=1)  # a doubt leads to one rebuild in that time
+NEW, LARGE, DAILY = 20, 10_000, timedelta(hours=20)  # so many new ones are learnt from; a large index at most once a day
 log = logging.getLogger(__name__)
 _told = 0  # the last change told while a new index is being built
 
@@ -98,7 +99,15 @@ def _reason() -> str:
         return "读取索引出错"
     if engine().count() != Document.objects.count() and not Change.objects.exists():  # what has just come is no loss
         return "索引与公开信息的篇数不一致"
-    return ""
+    return "新增的信息较多，重新学习常用词" if _grown(kept) else ""
+
+
+def _grown(kept: Upkeep) -> bool:
+    """Whether a fifth of the documents came since it was built: frequent words, and what a misspelt one may mean, are learnt at building."""
+    count = engine().count()
+    if kept.built_at is None or count - kept.built_count <= NEW + kept.built_count // 4:
+        return False
+    return count < LARGE or timezone.now() - kept.built_at > DAILY
 
 
 def _building(kept: Upkeep) -> bool:
@@ -155,8 +164,16 @@ def text_of(row: Document) -> Text:
 def facets_of(row: Document) -> dict[str, list[str]]:
     """By what it is filtered and counted."""
     said = {**row.facets, "source": row.type, "organ": row.organ_name, "year": str(row.dated.year) if row.dated else ""}
+    if any(word in row.title for word in _guides()):
+        said["role"] = "service"
     listed = {facet: said.get(facet) or [] for facet in FACETS}
     return {facet: [values] if isinstance(values, str) else [str(each) for each in values if each] for facet, values in listed.items()}
+
+
+@cache
+def _guides() -> Sequence[str]:
+    """What stands in the title of a guide."""
+    return wordbook("services.yaml")["guides"]
 
 
 def _rows(changes: Sequence[Change]) -> Iterator[Document]:

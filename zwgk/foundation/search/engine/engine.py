@@ -94,7 +94,7 @@ class Engine:
         """“您是不是要找”: the question as it was probably meant, or ""."""
         self._opened()
         if self._suggester is None:
-            self._suggester = Suggester(self.folder / self._name)
+            self._suggester = Suggester(self.folder / self._name, self._synonyms)
         return self._suggester.other(text)
 
     def titled(self, text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from .dictionaries import cut, cut_small, pinyin
@@ -62,13 +63,15 @@ def _blurred(pinyin: str) -> str:
 
 
 class Suggester:
-    """Reads the sounds of one index."""
+    """Reads the sounds of one index; words that are known anyway are heard after those of its titles."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, known: Iterable[str] = ()) -> None:
         try:
             self._sounds: dict[str, list[str]] = json.loads((folder / FILE).read_text("utf-8"))
         except (OSError, ValueError):
             self._sounds = {}
+        for word in known:
+            self._sounds.setdefault(sound(word), []).append(word)
 
     def other(self, text: str) -> str:
         """The question as it was probably meant; "" when nothing better is known."""

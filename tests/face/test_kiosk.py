@@ -89,6 +89,7 @@ def test_touch_size_and_a_slip_to_take_along(county: County, reader: Open):
     page.goto("/kiosk/")
     small = page.eval_on_selector_all("a:not(.skip), button", "all => all.filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 90))")
     assert small == []
+    assert page.locator(".slip-code-of-page img").get_attribute("src").endswith("?of=%2F"), "a phone that scans the first page is no kiosk"
     page.goto("/ledger/")
     page.evaluate("window.print = () => { window.slip = document.documentElement.classList.contains('print-slip') }")
     page.click("[data-print-slip]")

@@ -36,7 +36,7 @@ def start(request: HttpRequest) -> HttpResponse:
         reading.keep(answer, ui.changed({}, {"kiosk": "on"}))
         return answer
     ways = [door for door in WAYS if may_open(None, door.url)]
-    return render(request, "portal/kiosk.html", {"title": "政务公开查阅终端", "ways": ways, "lives": (("个人", PERSON), ("企业", ENTERPRISE))})
+    return render(request, "portal/kiosk.html", {"title": "政务公开查阅终端", "ways": ways, "lives": (("个人", PERSON), ("企业", ENTERPRISE)), "taken_along": "/"})
 
 
 @public

@@ -228,14 +228,18 @@ def mode_link(context: Context, group: str, value: str, label: str) -> SafeStrin
 @register.simple_tag(takes_context=True)
 def own_address(context: Context) -> str:
     """The whole address of this page, as one sends it to somebody."""
-    request = context["request"]
-    return portal.address_of(request, request.get_full_path())
+    return portal.address_of(context["request"], _taken(context))
 
 
 @register.simple_tag(takes_context=True)
 def code_of_page(context: Context) -> str:
     """Where the QR code of this page is drawn."""
-    return f"{reverse('ui:code')}?{urlencode({'of': context['request'].get_full_path()})}"
+    return f"{reverse('ui:code')}?{urlencode({'of': _taken(context)})}"
+
+
+def _taken(context: Context) -> str:
+    """What one takes along: this page, or the one that it names instead (nobody's phone becomes a kiosk)."""
+    return str(context.get("taken_along") or context["request"].get_full_path())
 
 
 @register.simple_tag(takes_context=True)

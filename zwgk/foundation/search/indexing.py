@@ -11,10 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
 
 from .engine import Engine, Text
+from .engine.engine import SAMPLE
 from .engine.model import FACETS
 from .engine.questions import table
 from .models import Change, Document, Upkeep
@@ -121,7 +122,7 @@ def rebuild(because: str = "", meanwhile: Callable[[], object] = lambda: None) -
     _alive(began)
     try:
         last = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        count = engine().rebuild(text_of(row) for row in every(meanwhile))
+        count = engine().rebuild((text_of(row) for row in every(meanwhile)), sample=map(text_of, _some()))
         Change.objects.filter(pk__lte=last).delete()  # what came later is told again, which does no harm
         _findable(Document.objects.all())
         (engine().folder / DOUBTED).unlink(missing_ok=True)
@@ -151,6 +152,13 @@ def every(meanwhile: Callable[[], object] = lambda: None) -> Iterator[Document]:
             meanwhile()
             _alive(timezone.now())
             looked = time.monotonic()
+
+
+def _some() -> Iterator[Document]:
+    """Rows from everywhere between the first and the last."""
+    ends = Document.objects.aggregate(first=Min("pk"), last=Max("pk"))
+    step = max(1, ((ends["last"] or 0) - (ends["first"] or 0)) // SAMPLE)
+    return Document.objects.filter(pk__in=range(ends["first"] or 0, (ends["last"] or 0) + 1, step)).iterator(100)
 
 
 def text_of(row: Document) -> Text:

@@ -15,23 +15,27 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
 import tantivy
 from tantivy import Order, Query
 
-from . import composing
+from .common import Common
+from .composing import Composer
 from .model import Asked, Found, Text
-from .questions import Question, read
-from .schema import SHAPE, document, schema
+from .questions import read
+from .schema import SHAPE, document, plain, schema
 from .suggesting import Heard, Suggester
 
 HEAP = 96_000_000  # bytes of the writer before it flushes a segment
 BATCH = 50_000  # documents under one commit of a rebuild
 THREADS = 2  # of a rebuild, beside the one that prepares the terms
 FRESH = 0.3  # seconds an opened index is trusted to be the newest
+SAMPLE = 1_000  # texts of which common sequences are learnt
 BUCKETS = 30  # values of a facet that are counted
+FEW = 0.05  # of all documents: below this, what makes a hit better is looked up hit by hit
+TOTAL = "total"
 log = logging.getLogger(__name__)
 
 
@@ -43,6 +47,7 @@ class Engine:
         self._synonyms = synonyms or {}
         self._name, self._index, self._looked = "", None, 0.0
         self._suggester: Suggester | None = None
+        self._common = Common()
         self._lock = threading.Lock()
 
     # --- reading --------------------------------------------------------------------------
@@ -65,26 +70,23 @@ class Engine:
         index = self._opened()
         if index is None:
             raise LookupError("no index")
-        searcher = index.searcher()
-        if not asked.text and asked.narrowed:
-            return _answer(searcher, composing.everything(index.schema, asked), replace(asked, newest=True), Question())
+        searcher, compose = index.searcher(), Composer(index.schema, self._common)
         question = read(asked.text, {**self._synonyms, **asked.same} if asked.same else self._synonyms)
-        if not question:
-            return Found()
-        found = Found() if asked.most else _answer(searcher, composing.strict(index.schema, question, asked, today), asked, question)
-        if found.total:
-            return found
-        query = composing.loose(index.schema, question, asked, today)
-        if query is not None:
-            found = _answer(searcher, query, asked, question)
-        return replace(found, relaxed=found.total > 0)
+        for held, relaxed in compose.ways(question, asked):
+            total, counts = _counted(searcher, held, asked.counts)
+            if total:
+                plain = asked.newest or not question
+                ranked = held if plain else compose.ranked(held, question, today, few=total < FEW * searcher.num_docs)
+                marks = [form for group in question.groups for form in group.forms]
+                return Found(total, _keys(searcher, ranked, asked, newest=plain), counts, marks=marks, relaxed=relaxed)
+        return Found()
 
     def _opened(self) -> tantivy.Index | None:
         name = self._current()
         with self._lock:
             if name != self._name:
                 self._index = _open(self.folder / name) if name else None
-                self._name, self._suggester = name, None
+                self._name, self._suggester, self._common = name, None, Common.read(self.folder / name)
             elif self._index is not None and time.monotonic() - self._looked > FRESH:
                 self._index.reload()
                 self._looked = time.monotonic()
@@ -102,7 +104,7 @@ class Engine:
         index = self._opened()
         if index is None:
             raise LookupError("no index")
-        query = composing.in_title(index.schema, read(text))
+        query = Composer(index.schema, self._common).in_title(read(text))
         return query is not None and bool(index.searcher().search(query, 1, True).count)
 
     def _current(self) -> str:
@@ -126,20 +128,24 @@ class Engine:
             writer.delete_documents_by_term("key", key)
         for text in texts:
             writer.delete_documents_by_term("key", text.key)
-            writer.add_document(document(text))
+            writer.add_document(document(text, self._common))
         writer.commit()
         index.reload()
 
-    def rebuild(self, texts: Iterable[Text], said: Callable[[int], None] = lambda count: None) -> int:
-        """Write all texts into a new index, swap it in, remove the old ones; how many there are."""
+    def rebuild(self, texts: Iterable[Text], said: Callable[[int], None] = lambda count: None, sample: Iterable[Text] | None = None) -> int:
+        """Write all texts into a new index, swap it in, remove the old ones; how many there are.
+
+        sample: what shows which sequences are common; without one the first texts do.
+        """
         name = f"{SHAPE}-{uuid.uuid4().hex[:12]}"
         place = self.folder / name
         place.mkdir(parents=True)
         index = tantivy.Index(schema(), path=str(place))
         writer, count = index.writer(heap_size=THREADS * HEAP, num_threads=THREADS), 0
-        heard = Heard()
-        for count, text in enumerate(texts, 1):
-            writer.add_document(document(text))
+        first = list(islice(texts := iter(texts), SAMPLE))
+        common, heard = Common.learn(plain(text) for text in (first if sample is None else sample)), Heard()
+        for count, text in enumerate(chain(first, texts), 1):
+            writer.add_document(document(text, common))
             heard.learn(text.title)
             if count % BATCH == 0:
                 writer.commit()
@@ -147,6 +153,7 @@ class Engine:
         writer.commit()
         writer.wait_merging_threads()
         heard.keep(place)
+        common.keep(place)
         swap = self.folder / f"current.{name}"
         swap.write_text(name, "utf-8")
         os.replace(swap, self.folder / "current")
@@ -170,16 +177,15 @@ def _open(place: Path) -> tantivy.Index | None:
         return None
 
 
-def _answer(searcher: tantivy.Searcher, query: Query, asked: Asked, question: Question) -> Found:
-    order = {"order_by_field": "day", "order": Order.Desc} if asked.newest else {}
-    result = searcher.search(query, asked.limit, True, offset=asked.offset, **order)
-    keys = [searcher.doc(place)["key"][0] for _, place in result.hits]
-    marks = [form for group in question.groups for form in group.forms]
-    return Found(result.count or 0, keys, _counts(searcher, query, asked.counts) if result.count else {}, marks=marks)
+def _counted(searcher: tantivy.Searcher, query: Query, facets: Sequence[str]) -> tuple[int, dict[str, list[tuple[str, int]]]]:
+    """How many there are, in all and per value of each facet: one pass, in which nothing is ranked."""
+    wanted: dict[str, object] = {facet: {"terms": {"field": facet, "size": BUCKETS}} for facet in facets}
+    told = searcher.aggregate(query, {**wanted, TOTAL: {"value_count": {"field": "day"}}})
+    return int(told[TOTAL]["value"]), {facet: [(str(each["key"]), int(each["doc_count"])) for each in told[facet]["buckets"]] for facet in facets}
 
 
-def _counts(searcher: tantivy.Searcher, query: Query, facets: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
-    if not facets:
-        return {}
-    told = searcher.aggregate(query, {facet: {"terms": {"field": facet, "size": BUCKETS}} for facet in facets})
-    return {facet: [(str(each["key"]), int(each["doc_count"])) for each in told[facet]["buckets"]] for facet in facets}
+def _keys(searcher: tantivy.Searcher, query: Query, asked: Asked, *, newest: bool) -> list[str]:
+    """One page, the best or the newest first."""
+    order = {"order_by_field": "day", "order": Order.Desc} if newest else {}
+    hits = searcher.search(query, asked.limit, False, offset=asked.offset, **order).hits
+    return [searcher.doc(place)["key"][0] for _, place in hits]

@@ -250,5 +250,10 @@ def test_the_office_works_without_a_portal(office_client: Client, settings, aske
     assert anybody.get("/").headers["Location"] == "/office/"
     assert anybody.get("/governance/").status_code == 404 and anybody.get("/accounts/login/").status_code == 200
     assert "本平台门户没有开放" in text(office_client, f"{BASE}modes/") and text(office_client, asked.url)
+    for gone in ("/governance/", "/xxgk/info/none/", "/nowhere/"):
+        html = text(anybody, gone, 404)
+        assert "这里不对外开放网页" in html and "site-nav" not in html and "/sitemap/" not in html
+    assert "Disallow: /\n" in text(anybody, "/robots.txt")
+    assert "核验" in text(anybody, "/xxgk/check/")  # the certificate is out on paper
     settings.PORTAL_AT = "https://www.city.example/heguang/"
     assert anybody.get("/governance/").headers["Location"] == "https://www.city.example/heguang/"

@@ -66,7 +66,8 @@ def _status(refusal: Refusal) -> int:
 class PortalMiddleware:
     """With ZWGK_PORTAL=off the office works alone: public pages lead to the superior's platform, or are not there."""
 
-    KEPT = ("/p/", "/setup/", "/hooks/", "/reading/")  # phone links, the first start, reports of the SMS gateway, reading modes
+    # phone links, the first start, reports of the SMS gateway, reading modes, the check of a certificate that is out on paper
+    KEPT = ("/p/", "/setup/", "/hooks/", "/reading/", "/xxgk/check/")
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -77,11 +78,13 @@ class PortalMiddleware:
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
         if not settings.PORTAL_OFF or not getattr(view, "public", False) or request.path.startswith(self.KEPT):
             return None
+        if request.path == "/robots.txt":
+            return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")
         if settings.PORTAL_AT:
             return HttpResponseRedirect(settings.PORTAL_AT)
         if request.path == "/":
             return HttpResponseRedirect("/office/")
-        raise Http404("这里不对外开放页面。")
+        raise Http404("这里不对外开放页面。")  # portal.errors says so
 
 
 class KioskMiddleware:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -25,6 +26,8 @@ BAD_REQUEST = Fault(400, "这个请求无法处理", "网址或提交的内容�
 NOT_ALLOWED = Fault(403, "您不能查看这个页面", "这个页面需要相应的权限，或者页面停留太久、安全校验已经过期。", "请返回上一页刷新后再试；仍然不行的，请联系政务公开主管部门。")
 NOT_FOUND = Fault(404, "没有找到这个页面", "网址可能写错了，页面也可能已经合并到别处。", "请核对网址，或者从首页、网站地图重新查找。")
 BROKEN = Fault(500, "系统暂时出了问题", "这不是您的操作造成的，已经填写的内容没有丢失的，可以返回上一页重新提交。", "请过几分钟再试；仍然不行的，请联系网站承办单位。")
+CLOSED = "这里不对外开放网页"
+STAFF = ("/office/", "/accounts/", "/system/")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -39,6 +42,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """An address of the old site leads to where its page stands now."""
     if request.method in ("GET", "HEAD") and not request.path.startswith(("/office/", "/static/")) and (found := moved(request.get_full_path(), request.get_host().partition(":")[0])):
         return HttpResponsePermanentRedirect(found)
+    if settings.PORTAL_OFF and not request.path.startswith(STAFF):
+        return render(request, "portal/closed.html", {"title": CLOSED}, status=404)
     return _page(request, NOT_FOUND)
 
 

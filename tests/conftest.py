@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 import hypothesis
 import pytest
+from django.core.cache import cache
 
 from tests.harness import closing, prepared, requirements
 
@@ -37,6 +38,12 @@ for _module in ("tests.cast", "tests.browser"):
 def at() -> datetime:
     """Monday 23 November 2026, nine in the morning: the moment at which tests happen."""
     return datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Each test begins with an empty cache: what another test's county was called is forgotten."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

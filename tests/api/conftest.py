@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.http.response import HttpResponseBase
 from django.test import Client
 
@@ -20,12 +19,9 @@ Get = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """No request counted, no file of another test."""
-    cache.clear()
+def no_files(settings: Any, tmp_path: Path) -> None:
+    """No file of another test."""
     settings.DATA_DIR = tmp_path
-    yield
-    cache.clear()
 
 
 @pytest.fixture

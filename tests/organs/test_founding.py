@@ -6,7 +6,6 @@ import io
 
 import openpyxl
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from tests.cast import AT, County, liaison_actor, login, office_actor, person_with
@@ -27,7 +26,6 @@ TYPED = {
 @pytest.fixture
 def code(db: None, settings, tmp_path):
     settings.DATA_DIR = tmp_path
-    cache.clear()
     return prepare_first_start()
 
 

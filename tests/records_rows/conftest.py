@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 
 from tests.cast import AT, County, actor_with, liaison_actor
 from zwgk.domain.rights import Role
@@ -17,12 +16,6 @@ from zwgk.matters.reviews import actions as reviews
 from .books import book, penalty
 
 Public = Callable[..., list[Record]]
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    """Numbers of rows come again in the next test; what was reckoned for them must not."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client, override_settings
 
@@ -17,12 +16,6 @@ from zwgk.foundation.organs.models import Person
 from zwgk.foundation.organs.queries import actor_of
 
 LOGIN = "/accounts/login/"
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_before() -> None:
-    """The count of wrong attempts lives in the cache, which outlasts a test."""
-    cache.clear()
 
 
 @pytest.fixture

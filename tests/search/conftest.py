@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
 from tests.cast import AT
 from zwgk.foundation.search import actions, indexing
@@ -19,7 +18,6 @@ from zwgk.foundation.search.queries import naming
 def index(settings: Any, tmp_path: Path) -> None:
     """Empty, in a folder of its own."""
     settings.SEARCH_DIR = tmp_path
-    cache.clear()
     naming.forget()
     indexing.rebuild()
 

@@ -13,6 +13,7 @@ from zwgk.foundation.clocks.queries import State as ClockState
 from zwgk.foundation.gate import queries as gate
 from zwgk.foundation.inbox.models import Message
 from zwgk.foundation.jobs.models import Delivery
+from zwgk.foundation.ui import words
 from zwgk.matters.sites import actions, jobs, queries
 from zwgk.matters.sites.actions import NewCorrection
 from zwgk.matters.sites.models import Correction
@@ -86,6 +87,17 @@ def test_on_its_last_day_whoever_has_it_is_reminded_once(county: County) -> None
     assert queries.totals(2026, AT + timedelta(days=9)).late == 1
 
 
+def test_every_figure_of_the_year_leads_to_its_rows(county: County) -> None:
+    first, second, last = told(), told("b"), told("c")
+    actions.answer(actions.accept(first, actor=office_actor(), at=AT), "已改。", actor=office_actor(), at=AT)
+    actions.reject(actions.accept(second, actor=office_actor(), at=AT), "网页上没有这一段。", actor=office_actor(), at=AT + timedelta(days=9))
+    at = AT + timedelta(days=9)
+    assert queries.totals(2026, at) == reading.Totals(3, 2, 1, 2)
+    assert set(reading.of_state(Correction.objects.all(), "told", at)) == {first, second} and set(reading.of_state(Correction.objects.all(), "late", at)) == {second, last}
+    page = login(Client(), office_actor()).get("/office/sites/corrections/", {"state": "told", "year": "2026"}).content.decode()
+    assert first.url in page and second.url in page and last.url not in page and "?state=told&amp;year=2026" in page
+
+
 def test_what_was_typed_stays_and_the_code_leads_to_the_answer(county: County, client: Client) -> None:
     page = client.get("/corrections/", {"page": "http://testserver/xxgk/finance/"}).content.decode()
     assert "http://testserver/xxgk/finance/" in page and "3个工作日" in page
@@ -96,7 +108,7 @@ def test_what_was_typed_stays_and_the_code_leads_to_the_answer(county: County, c
     assert "电话写错了" in renewed and not Correction.objects.exists()
     said = client.post("/corrections/", {**sent, "answer": asked.letters}).content.decode()
     made = Correction.objects.get()
-    assert gate.spaced(made.code) in said
+    assert gate.spaced(made.code) in said and f"{words.cn_date(reading.clock_of(made).due_on)}前答复" in said
     office = login(Client(), office_actor())
     assert made.text in office.get(made.url).content.decode()
     assert office.post(f"{made.url}accept/").status_code == 302
@@ -113,4 +125,5 @@ def test_what_was_typed_stays_and_the_code_leads_to_the_answer(county: County, c
 def test_the_national_form_stands_beside_when_there_is_a_code(county: County, client: Client, settings) -> None:
     assert "zfwzgl" not in client.get("/corrections/").content.decode()
     settings.SITE = {"id_code": "9999000001"}
+    queries.forget()  # a setting changes with a new start only
     assert "site_code=9999000001" in client.get("/corrections/").content.decode()

@@ -12,7 +12,6 @@ Inside an office view: `request.actor` (who, with rights), `request.moment` (now
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache, wraps
@@ -155,7 +154,7 @@ def second_factor(view: View) -> View:
 
     @wraps(view)
     def page(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not second_factor_wanted() or _has_recent_factor(request):
+        if not settings.SECOND_FACTOR or _has_recent_factor(request):
             return view(request, *args, **kwargs)
         request.session["second_factor_next"] = _way_back(request)
         name = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "office:second_factor"
@@ -164,15 +163,9 @@ def second_factor(view: View) -> View:
     return page
 
 
-def second_factor_wanted() -> bool:
-    """False in the tests, and where ZWGK_MFA=off (a demo)."""
-    fallback = not settings.TESTING and os.environ.get("ZWGK_MFA", "on") != "off"
-    return bool(getattr(settings, "SECOND_FACTOR", fallback))
-
-
 def second_factor_due(request: Any) -> bool:
     """Whether a page under `second_factor` would ask now; a page with a long form says so before anything is typed."""
-    return second_factor_wanted() and not _has_recent_factor(request)
+    return settings.SECOND_FACTOR and not _has_recent_factor(request)
 
 
 def _has_recent_factor(request: Any) -> bool:

@@ -156,3 +156,12 @@ def test_nothing_moves_while_a_page_loads(reader: Open, document: str):
         page.goto(path)
         page.wait_for_timeout(200)
         assert page.evaluate("moved") < 0.01, path
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_enter_sends_a_form_and_asks_for_no_other_question(county: County, reader: Open, scripts: bool):
+    page = reader(scripts=scripts)
+    page.goto("/corrections/")
+    page.fill("#id_contact", "resident@example.com")
+    page.press("#id_contact", "Enter")
+    expect(page.locator(".error-summary")).to_be_visible()

@@ -27,6 +27,7 @@ from . import actions, queries
 from .actions.correcting import MISSED, READER
 from .forms import CorrectForm
 from .models import CORRECTION
+from .queries import corrections as reading
 from .queries import feeds as feeding
 from .queries.channels import may_have_channel
 
@@ -47,7 +48,7 @@ def correct(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and (made := attempt(form, lambda: _sent(form.cleaned_data, address_of(request), moment))):
         if (visitor := visitor_of(request)) is not None:
             hold_code(visitor, CORRECTION, made.code, at=moment)
-        return _private(request, "corrected", {"title": "已收到", "crumbs": [*CORRECTIONS, ("已收到", "")], "correction": made, "shown_code": spaced(made.code)})
+        return _private(request, "corrected", {"title": "已收到", "crumbs": [*CORRECTIONS, ("已收到", "")], "clock": reading.clock_of(made), "shown_code": spaced(made.code)})
     values = {"title": "我为政府网站找错", "crumbs": CORRECTIONS, "form": form, "question": form.question, "national": queries.identity().national_url, "limit": queries.answer_time()}
     return _private(request, "correct", values, 400 if form.errors else 200)
 

@@ -24,20 +24,24 @@ from .frame import CRUMBS, PER_PAGE, done, show_form, tabs, year_of
 
 HERE = [*CRUMBS, ("网站找错", "/office/sites/corrections/")]
 State = Correction.State
+COUNTED = {"told": "已答复", "late": "超过期限"}  # what figures lead to
 
 
 @staff("sites.answer")
 def corrections(request: StaffRequest) -> HttpResponse:
     """What waits first; figures of the year, each counted from rows."""
     visible, state = reading.visible_to(request.actor), request.GET.get("state", "open")
+    year = year_of(request)
+    if "year" in request.GET:
+        visible = visible.filter(arrived_at__year=year)
     counts = reading.counts(visible)
-    page = Paginator(reading.of_state(visible, state), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(reading.of_state(visible, state, request.moment), PER_PAGE).get_page(request.GET.get("page"))
     lights = reading.lights_of(page, request.moment)
     choices = [("待办", "?state=open", state == "open", counts["open"]), *((label, f"?state={value}", state == value, counts.get(value, 0)) for value, label in State.choices), ("全部", "?state=all", state == "all", None)]
-    year = year_of(request)
+    choices += [(label, f"?state={value}", True, page.paginator.count) for value, label in COUNTED.items() if state == value]
     return render(request, "sites/corrections.html", {
         "title": "网站找错", "crumbs": CRUMBS, "tabs": tabs(request, "corrections"), "choices": choices, "page": page, "rows": [(each, lights.get(each.pk)) for each in page],
-        "totals": queries.totals(year, request.moment) if request.actor.may("sites.accept") else None, "year": year,
+        "totals": queries.totals(year, request.moment) if request.actor.may("sites.accept") else None, "year_said": str(year),
     })  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localdate
 
 from zwgk.domain.rights import Actor
@@ -21,6 +21,7 @@ from zwgk.matters.records import queries as records
 from ..models import CORRECTION, OPEN, Correction
 
 RULE = "website/error-report"
+TOLD = (Correction.State.ANSWERED, Correction.State.UNFOUNDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,16 @@ def visible_to(actor: Actor) -> QuerySet[Correction]:
     return found if reach is None else found.filter(organ_id__in=reach)
 
 
-def of_state(found: QuerySet[Correction], state: str) -> QuerySet[Correction]:
-    """One state, or "open" for all that wait."""
-    if state == "open":
-        return found.filter(state__in=OPEN)
+def of_state(found: QuerySet[Correction], state: str, at: datetime) -> QuerySet[Correction]:
+    """One state; "open" for all that wait, "told" for all that have an answer, "late" for those past their day or answered after it."""
+    match state:
+        case "open":
+            return found.filter(state__in=OPEN)
+        case "told":
+            return found.filter(state__in=TOLD)
+        case "late":
+            past = clocks.of_type(CORRECTION).filter(Q(met_late=True) | Q(state=clocks.State.RUNNING, due_at__lt=at))
+            return found.filter(pk__in=[int(number) for number in past.values_list("subject_id", flat=True)])
     return found.filter(state=state) if state in Correction.State.values else found
 
 
@@ -94,11 +101,7 @@ def organ_of_page(page: str) -> Organ | None:
 def totals(year: int, at: datetime) -> Totals:
     """One year, counted from the rows."""
     rows = Correction.objects.filter(arrived_at__year=year)
-    told = counts(rows)
-    late = clocks.of_type(CORRECTION).filter(subject_id__in=[str(pk) for pk in rows.values_list("pk", flat=True)])
-    overdue = late.filter(met_late=True).count() + late.filter(state=clocks.State.RUNNING, due_at__lt=at).count()
-    answered = sum(told.get(state, 0) for state in (Correction.State.ANSWERED, Correction.State.UNFOUNDED))
-    return Totals(rows.count(), answered, told.get(Correction.State.ANSWERED, 0), overdue)
+    return Totals(rows.count(), *(of_state(rows, state, at).count() for state in ("told", Correction.State.ANSWERED, "late")))
 
 
 def due_for_reminder(at: datetime) -> list[tuple[Correction, str]]:

@@ -161,6 +161,12 @@ def test_every_shipped_kind_is_whole(kind: KindDef) -> None:
 
 
 @pytest.mark.requirement("FIN-07")
+def test_what_does_not_add_up_is_said_with_its_figures() -> None:
+    said = [each.said for each in validate(LAW.kinds["budget-table"], {"income": 1000, "spending": 1100.5}).problems if each.label == "勾稽关系"]
+    assert said == ["收入合计应等于支出合计。（1,000 与 1,100.5，相差 100.5）"]
+
+
+@pytest.mark.requirement("FIN-07")
 def test_codes_have_the_level_that_the_table_asks() -> None:
     budget = LAW.kinds["budget-table"]
     said = problems(budget, {"functions": [{"code": "20106", "name": "财政事务", "amount": 5}], "economic": [{"code": "30101", "name": "基本工资", "amount": 5}]})

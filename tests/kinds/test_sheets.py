@@ -59,6 +59,13 @@ def test_subrows_come_from_their_own_sheet() -> None:
     assert row.said["functions"] == [{"code": "2010601", "name": "行政运行", "amount": 60}]
 
 
+def test_subrows_of_no_row_are_named_and_not_lost_in_silence() -> None:
+    main = read_sheet(BUDGET.fields, [["编报单位", "年度", "预算或决算", "收入合计"], ["县财政局", 2026, "预算", 100]])
+    table: list[Line] = [["编报单位", "年度", "预算或决算", "科目编码", "科目名称", "金额"], ["财政局", 2026, "预算", "2010601", "行政运行", 60]]
+    found = with_tables(BUDGET, main, {"一般公共预算支出（按功能分类）": table})
+    assert found.unknown == ("“一般公共预算支出（按功能分类）”第2行（财政局 2026 预算）对不上主表的任何一行",)
+
+
 def test_columns_are_named_as_the_program_names_them() -> None:
     assert [letters(at) for at in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
 

@@ -32,6 +32,19 @@ def holds(kind: KindDef, rule: str, values: Mapping[str, Any], within: str = "0"
         return True
 
 
+def arithmetic(kind: KindDef, rule: str, values: Mapping[str, Any]) -> str:
+    """Both sides of a comparison of figures and what lies between them; "" when the condition compares something else."""
+    tree = _tree(rule)
+    if not isinstance(tree, ast.Compare) or len(tree.ops) != 1:
+        return ""
+    reader = _Reader(kind, values, Decimal(0))
+    try:
+        left, right = reader.value(tree.left), reader.value(tree.comparators[0])
+    except Unknown:
+        return ""
+    return f"（{left:,f} 与 {right:,f}，相差 {abs(left - right):,f}）" if isinstance(left, Decimal) and isinstance(right, Decimal) else ""
+
+
 @lru_cache(maxsize=512)
 def _tree(rule: str) -> ast.expr:
     try:

@@ -39,7 +39,7 @@ class Sheet:
 
     header: int = 0  # 0: no header found
     columns: Mapping[str, int] = field(default_factory=dict)  # field → column from 0
-    unknown: tuple[str, ...] = ()  # heads that are no field
+    unknown: tuple[str, ...] = ()  # heads that are no field; subrows of no row
     missing: tuple[str, ...] = ()  # labels of required fields without a column
     rows: tuple[SheetRow, ...] = ()
 
@@ -146,22 +146,25 @@ def _rows(lines: Sequence[Line], start: int, columns: Mapping[str, int]) -> Iter
 
 
 def with_tables(kind: KindDef, sheet: Sheet, tables: Mapping[str, Sequence[Line]]) -> Sheet:
-    """Subrows from their own sheets, named like the field; they are told apart by the key columns of the kind."""
+    """Subrows from their own sheets, named like the field; they are told apart by the key columns of the kind. Those of no row are named."""
+    marks = {_mark(kind, row, "") for row in sheet.rows}
     gathered: dict[str, dict[str, list[dict[str, object]]]] = {}
-    keys = [kind.field(name) for name in kind.key]
+    astray = []
     for each in kind.fields:
         if each.type is FieldType.TABLE and each.label in tables:
-            inner = read_sheet([*(replace(key, id=f"key_{key.id}") for key in keys), *each.fields], tables[each.label])
-            for row in inner.rows:
-                mark = "\x1f".join(str(row.said.get(f"key_{key.id}", "")).strip() for key in keys)
-                gathered.setdefault(each.id, {}).setdefault(mark, []).append({column.id: row.said.get(column.id) for column in each.fields})
-    if not gathered:
-        return sheet
-    rows = []
-    for row in sheet.rows:
-        mark = "\x1f".join(str(row.said.get(key.id, "")).strip() for key in keys)
-        rows.append(replace(row, said={**row.said, **{name: found[mark] for name, found in gathered.items() if mark in found}}))
-    return replace(sheet, rows=tuple(rows))
+            keys = [replace(kind.field(name), id=f"key_{name}") for name in kind.key]
+            for row in read_sheet([*keys, *each.fields], tables[each.label]).rows:
+                mark = _mark(kind, row, "key_")
+                gathered.setdefault(mark, {}).setdefault(each.id, []).append({column.id: row.said.get(column.id) for column in each.fields})
+                if mark not in marks:
+                    astray.append(f"“{each.label}”第{row.number}行（{mark}）对不上主表的任何一行")
+    rows = [replace(row, said={**row.said, **gathered.get(_mark(kind, row, ""), {})}) for row in sheet.rows]
+    return replace(sheet, rows=tuple(rows), unknown=(*sheet.unknown, *astray))
+
+
+def _mark(kind: KindDef, row: SheetRow, prefix: str) -> str:
+    """What the key columns of a line say."""
+    return " ".join(str(row.said.get(f"{prefix}{name}", "")).strip() for name in kind.key)
 
 
 def check_sheet(kind: KindDef, sheet: Sheet, today: date | None = None) -> list[Checked]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from zwgk.law.kind_model import FieldDef, FieldType, KindDef
 
-from .checks import holds
+from .checks import arithmetic, holds
 from .values import parse
 
 MOST_ROWS = 2_000  # of a table inside a row
@@ -44,7 +44,7 @@ def validate(kind: KindDef, said: Mapping[str, object], today: date | None = Non
         _take(each, said.get(each.id), result)
     for check in kind.checks:
         if not holds(kind, check.rule, result.values, check.within):
-            result.problems.append(Problem("", "勾稽关系", check.say))
+            result.problems.append(Problem("", "勾稽关系", check.say + arithmetic(kind, check.rule, result.values)))
     if today is not None and kind.starts:
         _not_ahead(kind.field(kind.starts), result, today)
     return result

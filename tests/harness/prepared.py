@@ -86,16 +86,22 @@ def _before() -> Path:
     return _kept()
 
 
-def _kept() -> Path:
-    digest = hashlib.sha256(f"{django.__version__} {_engine()}".encode())
+def kept_sqlite() -> Path:
+    """The copy for tests that start processes on a file of their own; nothing is there before the first run on SQLite."""
+    return _kept("sqlite")
+
+
+def _kept(vendor: str = "") -> Path:
+    vendor = vendor or connection.vendor
+    digest = hashlib.sha256(f"{django.__version__} {_engine(vendor)}".encode())
     for config in sorted(apps.get_app_configs(), key=lambda each: each.label):
         for file in sorted(Path(config.path, "migrations").glob("*.py")):
             digest.update(f"{config.label} {file.name}".encode() + file.read_bytes())
-    return Path(tempfile.gettempdir()) / f"zwgk-test-{getpass.getuser()}-{digest.hexdigest()[:16]}{SUFFIXES[connection.vendor]}"
+    return Path(tempfile.gettempdir()) / f"zwgk-test-{getpass.getuser()}-{digest.hexdigest()[:16]}{SUFFIXES[vendor]}"
 
 
 @cache
-def _engine() -> str:
-    if connection.vendor == "sqlite":
+def _engine(vendor: str) -> str:
+    if vendor == "sqlite":
         return sqlite3.sqlite_version
     return subprocess.run([TOOLS[0], "--version"], stdout=subprocess.PIPE, text=True, check=True).stdout

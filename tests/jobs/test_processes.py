@@ -20,6 +20,8 @@ from typing import Any
 
 import pytest
 
+from tests.harness import prepared
+
 from .receivers import http_server
 
 PATIENCE = 180.0  # seconds; a loaded machine migrates for minutes
@@ -47,6 +49,12 @@ class House:
         self.processes.append(process)
         return process
 
+    def end(self) -> None:
+        for process in self.processes:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+
     def sql(self, text: str, *values: Any) -> list[Any]:
         with closing(sqlite3.connect(self.file, timeout=30)) as connection, connection:
             return connection.execute(text, values).fetchall()
@@ -54,8 +62,10 @@ class House:
 
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a freshly migrated installation."""
+    """The file of a freshly migrated installation; most of it is taken from the copy that the tests keep."""
     made = House(tmp_path_factory.mktemp("house"))
+    if prepared.kept_sqlite().is_file():
+        shutil.copyfile(prepared.kept_sqlite(), made.file)
     assert made.run("migrate", "--quiet").returncode == 0
     made.sql("PRAGMA wal_checkpoint(TRUNCATE)")
     return made.file
@@ -66,10 +76,7 @@ def house(tmp_path: Path, migrated: Path) -> Iterator[House]:
     made = House(tmp_path)
     shutil.copyfile(migrated, made.file)
     yield made
-    for process in made.processes:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
+    made.end()
 
 
 def wait_for(condition: Callable[[], object]) -> None:
@@ -167,18 +174,25 @@ def answers(port: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
-def test_serve_stops_web_and_worker_together(tmp_path, port, how):
-    house = House(tmp_path)  # not even migrated
+def serves_and_stops(house: House, port: int, how: int) -> None:
     process = house.start("serve", "--port", str(port))
+    wait_for(lambda: answers(port))
+    wait_for(lambda: house.sql("SELECT count(*) FROM jobs_schedule WHERE last_run IS NOT NULL") != [(0,)])
+    assert stop(process, how) == 0
+    assert not answers(port)
+
+
+def test_serve_stops_web_and_worker_together(house, port):
+    serves_and_stops(house, port, signal.SIGINT)
+
+
+@pytest.mark.slow
+def test_an_empty_folder_becomes_ready_by_being_served(tmp_path, port):
+    house = House(tmp_path)
     try:
-        wait_for(lambda: answers(port))
-        wait_for(lambda: house.sql("SELECT count(*) FROM jobs_schedule WHERE last_run IS NOT NULL") != [(0,)])
-        assert stop(process, how) == 0
-        assert not answers(port)
+        serves_and_stops(house, port, signal.SIGTERM)
     finally:
-        process.kill()
-        process.wait()
+        house.end()
 
 
 def test_serve_says_that_the_port_is_taken(house, port):

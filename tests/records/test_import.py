@@ -8,15 +8,19 @@ from pathlib import Path
 import docx
 import docx.document
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image
 
-from tests.cast import AT, County, liaison_actor
-from tests.files.makers import converted, needs_soffice
+from tests.cast import AT, County, liaison_actor, login
+from tests.files.makers import converted, needs_ocr, needs_soffice, pdf_of
+from tests.files.test_pdf import scan
 from zwgk.domain.errors import BadInput
 from zwgk.matters.records import actions, queries
+from zwgk.matters.records.models import Record
 
 from .conftest import drafted
 
@@ -63,6 +67,15 @@ def test_what_only_calls_itself_a_document_is_refused(county: County):
     actor = liaison_actor(county.finance)
     with pytest.raises(BadInput, match="内容却不是"):
         actions.import_file(county.finance, "这不是文档。".encode(), "通知.docx", actor=actor, at=AT)
+
+
+@needs_ocr
+def test_words_that_were_guessed_from_a_scan_are_said_to_be(client: Client, county: County):
+    login(client, liaison_actor(county.finance))
+    paper = SimpleUploadedFile("补贴通知.pdf", scan(pdf_of("<h1>关于发放供暖补贴的通知</h1><p>补贴标准每户六百元。</p>")))
+    shown = client.post("/office/records/import/", {"organ": county.finance.pk, "file": paper}, follow=True).content.decode()
+    record = Record.objects.get(origin="imported")
+    assert "逐字核对" in shown and "逐字核对" in client.get(record.url).content.decode()
 
 
 @pytest.mark.requirement("ATT-04")

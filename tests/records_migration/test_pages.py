@@ -76,6 +76,14 @@ def test_a_list_changed_since_printing_is_told_on_the_form(client: Client, count
     assert "不是这份清单" in shown and "卢清荷" in shown and not Publication.objects.exists()
 
 
+def test_what_is_no_scan_is_not_taken_for_the_signed_act(client: Client, county: County, batch: Callable[..., Migration]) -> None:
+    done = batch([row(1)])
+    actions.map_migration(done, {"县财政局": county.finance.pk}, {}, actor=office_actor(), at=AT)
+    login(client, office_actor())
+    values = {"signer": "卢清荷", "position": "主任", "signed_on": DAY.isoformat(), "list_hash": list_hash_of(done)[0], "scan": SimpleUploadedFile("a.pdf", b"PK\x03\x04 nonsense")}
+    assert "不是 PDF、JPG 或 PNG" in client.post(f"{done.url}sign/", values).content.decode() and not done.acts.exists()
+
+
 def test_a_batch_that_cannot_be_read_says_why(client: Client, county: County) -> None:
     made = Migration.objects.create(name="空", source="crawl", organ=county.finance, base_url="http://127.0.0.1:9/", folder="empty", begun_at=AT, begun_by="卢清荷")
     migration_jobs.work(at=AT)

@@ -69,6 +69,28 @@ class ResumableFileField(forms.Field):
         return found
 
 
+class ScanField(forms.FileField):
+    """A signed paper that comes back: a scan or photo, known by its content and not by its name."""
+
+    widget = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png", "capture": "environment"})
+    KINDS = (readers.Kind.PDF, readers.Kind.IMAGE)
+    SAID = "PDF、JPG 或 PNG"
+
+    def clean(self, data: Any, initial: Any = None) -> UploadedFile:
+        sent: UploadedFile = super().clean(data, initial)
+        if (sent.size or 0) > ALL_BYTES:
+            raise forms.ValidationError(f"扫描件超过 {ALL_BYTES // 1048576} MB。请降低扫描分辨率（200 dpi 即可）后重新上传。")
+        head = sent.read(4096)
+        sent.seek(0)
+        try:
+            known = readers.sniff(head, "") in self.KINDS
+        except BadInput:
+            known = False
+        if not known:
+            raise forms.ValidationError(f"这不是 {self.SAID} 文件。请上传签字盖章件的扫描件或照片。")
+        return sent
+
+
 class SeveralInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from zwgk.foundation.files.fields import ScanField
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.queries import Resolution
 
@@ -81,7 +82,7 @@ class SignForm(forms.Form):
     position = forms.CharField(label="职务", max_length=120)
     signed_on = forms.DateField(label="签发日期", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
     list_hash = forms.CharField(label="签发单上的清单校验码", max_length=64, help_text="签发单右上角的 16 位校验码。")
-    scan = forms.FileField(label="签发单扫描件", widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}))
+    scan = ScanField(label="签发单扫描件", help_text="PDF、JPG 或 PNG，不超过 20 MB。")
 
 
 class UndoForm(forms.Form):

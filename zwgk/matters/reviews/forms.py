@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from zwgk.foundation.files.fields import ScanField
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.organs.models import Organ
 from zwgk.law.review_model import StepDef
@@ -15,9 +16,6 @@ from zwgk.law.review_model import StepDef
 from . import queries
 from .actions import Paper, Signature
 from .models import Review, State
-
-SCAN_MAX = 20 * 1024 * 1024
-STARTS = {b"%PDF": ".pdf", b"\xff\xd8\xff": ".jpg", b"\x89PNG": ".png"}
 
 
 class DecideForm(forms.Form):
@@ -54,19 +52,7 @@ class PaperForm(forms.Form):
             day_input = forms.DateInput(attrs={"type": "date"})
             self.fields[f"signed_on_{step.id}"] = forms.DateField(label=f"{step.title}：签字日期", required=False, widget=day_input)
             self.fields[f"opinion_{step.id}"] = forms.CharField(label=f"{step.title}：意见", required=False, max_length=500, initial="同意")
-        self.fields["scan"] = forms.FileField(
-            label="签批件扫描件或照片", help_text="PDF、JPG 或 PNG，不超过 20 MB。", widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png", "capture": "environment"}),
-        )  # fmt: skip
-
-    def clean_scan(self) -> Any:
-        sent = self.cleaned_data["scan"]
-        if sent.size > SCAN_MAX:
-            raise forms.ValidationError("扫描件超过 20 MB。请降低扫描分辨率（200 dpi 即可）后重新上传。")
-        head = sent.read(8)
-        sent.seek(0)
-        if not any(head.startswith(start) for start in STARTS):
-            raise forms.ValidationError("这不是 PDF、JPG 或 PNG 文件。请上传审批表的扫描件或照片。")
-        return sent
+        self.fields["scan"] = ScanField(label="签批件扫描件或照片", help_text="PDF、JPG 或 PNG，不超过 20 MB。")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

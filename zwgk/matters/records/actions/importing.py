@@ -20,6 +20,7 @@ from zwgk.matters.records import imported, lists
 from zwgk.matters.records.models import Attribute, Record
 
 from .drafting import NewRecord, attach, draft
+from .support import tell
 
 _MEANS = (("不予公开", Attribute.WITHHELD), ("依申请", Attribute.ON_REQUEST), ("公开", Attribute.PUBLIC))
 
@@ -39,6 +40,9 @@ def import_file(organ: Organ, data: bytes, name: str, *, actor: Actor, at: datet
         new = NewRecord(organ=organ, title=title[:300], body=imported.without_head(body, title, str(said.get("doc_number", ""))), said=said, origin=Record.Origin.IMPORTED)
         record = draft(new, actor=actor, at=at)
         attach(record, kept, f"导入原件：{kept.name}", inner=True, actor=actor, at=at)
+        record.notes = extracted.notes if extracted.scanned else ()  # words that were guessed are not taken for a text
+        for note in record.notes:
+            tell(record, "records.draft", f"读入“{kept.name}”：{note}"[:400], actor=actor, at=at)
     record.refresh_from_db()
     return record
 

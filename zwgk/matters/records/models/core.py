@@ -82,6 +82,7 @@ class Record(models.Model):
     changed_at = models.DateTimeField("修改时间")
     changed_by = models.CharField("修改人", max_length=80, blank=True)
     publish_at = models.DateTimeField("定时发布", null=True, blank=True)
+    notes: tuple[str, ...] = ()  # what the reader of an imported file doubts; said once on the page, kept in the journal
     live = models.ForeignKey("Publication", models.PROTECT, null=True, blank=True, related_name="+")  # what the public sees now
     first_published_at = models.DateTimeField("首次发布", null=True, blank=True)
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="替代文件")

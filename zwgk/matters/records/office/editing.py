@@ -50,6 +50,8 @@ def take_in(request: StaffRequest) -> HttpResponse:
             if drafted:
                 actions.rescreen(drafted, actor=request.actor, at=request.moment)
                 made.append(drafted)
+        for note in dict.fromkeys(note for each in made for note in each.notes):
+            messages.warning(request, note)
         if made and len(made) == len(stored):
             messages.success(request, "已读入，请核对标题、文号、日期和公开属性，再补齐其他栏目。" if len(made) == 1 else f"已读入{len(made)}个文件，请逐篇核对。")
             return redirect(f"{made[0].url}edit/" if len(made) == 1 else "/office/records/?state=draft")

@@ -88,6 +88,24 @@ def test_the_report_of_the_month_as_paper_and_sheet(client: Client, county: Coun
     assert client.get("/office/inspections/?export=1")["Content-Type"].endswith("spreadsheetml.sheet")
 
 
+def test_every_number_of_a_month_leads_to_its_rows(client: Client, county: County, checked: Problem):
+    login(client, office_actor())
+    actions.dismiss(checked, "县里另有规定", actor=office_actor(), at=AT)
+    found = queries.figures(DAY, DAY)
+    assert found.found and found.dismissed == 1
+    for part in ("found", "mended", "open", "late", "dismissed"):
+        assert client.get("/office/inspections/", {"month": "2026-11", "part": part}).context["page"].paginator.count == getattr(found, part), part
+    unit = found.units[0]
+    assert client.get("/office/inspections/", {"month": "2026-11", "part": "open", "organ": unit.organ.pk}).context["page"].paginator.count == unit.open
+
+
+def test_before_the_first_check_nothing_is_called_right_or_wrong(client: Client, county: County, columns: dict[str, Column]):
+    login(client, office_actor())
+    for path in ("columns/", "plan/", "report/"):
+        page = client.get(f"/office/inspections/{path}").content.decode()
+        assert "检查过" in page and not any(said in page for said in ("没有问题", "不符合", "没有检查出问题")), path
+
+
 @pytest.mark.requirement("PRO-08")
 def test_the_drafter_is_told_before_submission(client: Client, county: County, columns: dict[str, Column]):
     record = drafted(county.finance, "和光县财政局2026年部门预算")

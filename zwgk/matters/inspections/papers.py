@@ -50,7 +50,7 @@ def docx(found: Figures, issuer: str, day: date) -> bytes:
     for said in words(found):
         _line(page, said, indent=True)
     _line(page, "一、按问题类别", "黑体", indent=True)
-    _table(page, ("类别", "新发现", "已修复", "待修复"), [(title, new, mended, left) for title, new, mended, left in found.groups])
+    _table(page, ("类别", "新发现", "已修复", "待修复"), [(title, new, mended, left) for _, title, new, mended, left in found.groups])
     _line(page, "二、按单位", "黑体", indent=True)
     _table(page, ("单位", "新发现", "已修复", "待修复", "超期", "修复用时（工作日）"), [
         (unit.organ.label, unit.found, unit.mended, unit.open, unit.late, f"{unit.usual:g}" if unit.usual is not None else "—") for unit in found.units

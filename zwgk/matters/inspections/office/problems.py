@@ -18,9 +18,10 @@ from zwgk.matters.findings.models import SUBJECT as FINDING
 from zwgk.matters.inspections import actions, forms, queries, rules
 from zwgk.matters.inspections.models import SUBJECT, Problem
 
-from .frame import CRUMBS, handed, number, tabs
+from .frame import CRUMBS, figures_of, handed, number, tabs
 
 PER_PAGE = 50
+COUNTED = {"found": "新发现", "mended": "已修复", "open": "待修复", "late": "超过期限", "dismissed": "不是问题"}  # of a month
 HEADS = [
     ("单位", 18), ("栏目", 20), ("类别", 14), ("规则", 18), ("程度", 8), ("问题", 50), ("位置", 40), ("页面", 40), ("怎么改", 40), ("状态", 10), ("发现", 16), ("结束", 16), ("任务编号", 14), ("理由", 30),
 ]  # fmt: skip
@@ -40,7 +41,7 @@ def problems(request: StaffRequest) -> HttpResponse:
     query = request.GET.copy()
     query.pop("page", None)
     return render(request, "inspections/list.html", {
-        "title": "栏目检查", "tabs": tabs("list"), "page": page, "rows": queries.problem_rows(page), "wanted": wanted, "last": last, "query": query.urlencode(),
+        "title": "栏目检查", "tabs": tabs("list"), "page": page, "rows": queries.problem_rows(page), "wanted": wanted, "last": last, "query": query.urlencode(), "month": request.GET.get("month", ""), "counted": COUNTED.get(wanted.part, ""),
         "groups": rules.GROUPS.items(), "states": Problem.State.choices, "organs": organs.every_organ().filter(pk__in=visible.order_by().values("organ_id")),
         "mine": queries.open_count_of(request.actor, request.day), "may_run": request.actor.may("inspections.run"),
     })  # fmt: skip
@@ -92,10 +93,11 @@ def again(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _wanted(request: StaffRequest) -> queries.Wanted:
     given = request.GET
-    state = given.get("state", "" if given.get("run") else "open")
+    state = given.get("state", "" if given.get("run") or given.get("month") else "open")
+    among = figures_of(request).behind.get(given.get("part", ""), ()) if given.get("month") else None
     return queries.Wanted(
         state="" if state == "all" else state, group=given.get("group", ""), rule=given.get("rule", ""), organ_id=number(given.get("organ", "")),
-        column_id=number(given.get("column", "")), text=given.get("q", "").strip(), mine=bool(given.get("mine")), run_id=number(given.get("run", "")), part=given.get("part", ""),
+        column_id=number(given.get("column", "")), text=given.get("q", "").strip(), mine=bool(given.get("mine")), run_id=number(given.get("run", "")), part=given.get("part", ""), among=among,
     )  # fmt: skip
 
 

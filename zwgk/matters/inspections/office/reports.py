@@ -8,16 +8,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from zwgk.foundation.organs.pages import StaffRequest, staff
-from zwgk.foundation.organs.queries import government, reach
-from zwgk.matters.inspections import papers, queries
+from zwgk.foundation.organs.queries import government
+from zwgk.matters.inspections import papers
 
-from .frame import CRUMBS, handed, tabs
+from .frame import CRUMBS, figures_of, handed, tabs
 
 
 @staff("inspections.see")
 def report(request: StaffRequest) -> HttpResponse:
     """A month: found, mended, how long it took; by unit and sort."""
-    found = _figures(request)
+    found = figures_of(request)
     before = (found.start.replace(day=1) - date.resolution).replace(day=1)
     return render(request, "inspections/report.html", {
         "title": f"{found.start:%Y年%-m月}栏目检查", "crumbs": CRUMBS, "tabs": tabs("report"), "figures": found, "month": f"{found.start:%Y-%m}", "before": f"{before:%Y-%m}",
@@ -28,21 +28,12 @@ def report(request: StaffRequest) -> HttpResponse:
 @staff("inspections.export")
 def paper(request: StaffRequest) -> HttpResponse:
     """.docx"""
-    found, own = _figures(request), government()
+    found, own = figures_of(request), government()
     return handed(papers.docx(found, own.name if own else "", request.day), f"{found.start:%Y年%-m月}栏目检查报告.docx")
 
 
 @staff("inspections.export")
 def sheet(request: StaffRequest) -> HttpResponse:
     """.xlsx with every row."""
-    found = _figures(request)
+    found = figures_of(request)
     return handed(papers.xlsx(found, request.day), f"{found.start:%Y年%-m月}栏目检查.xlsx")
-
-
-def _figures(request: StaffRequest) -> queries.Figures:
-    asked = request.GET.get("month", "")
-    try:
-        day = date.fromisoformat(f"{asked}-01") if asked else request.day
-    except ValueError:
-        day = request.day
-    return queries.figures(day, request.day, reach(request.actor, "inspections.see"))

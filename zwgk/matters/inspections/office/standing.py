@@ -23,6 +23,7 @@ def columns(request: StaffRequest) -> HttpResponse:
     return render(request, "inspections/columns.html", {
         "title": "各单位栏目", "crumbs": CRUMBS, "tabs": tabs("columns"), "heads": heads, "table": table, "columns": sum(row.columns for row in rows),
         "problems": sum(row.problems for row in rows), "fine": sum(not row.problems for row in rows),
+        "checked": queries.was_checked(),
     })  # fmt: skip
 
 
@@ -31,7 +32,7 @@ def plan(request: StaffRequest) -> HttpResponse:
     """The plan of columns against the rules (WEB-06)."""
     lines = queries.plan_lines()
     return render(request, "inspections/plan.html", {
-        "title": "栏目设置", "crumbs": CRUMBS, "tabs": tabs("plan"), "lines": lines, "most": rules.limit("plan-depth"), "short": sum(not line.stands for line in lines),
+        "title": "栏目设置", "crumbs": CRUMBS, "tabs": tabs("plan"), "lines": lines, "most": rules.limit("plan-depth"), "short": sum(not line.stands for line in lines), "checked": queries.was_checked(),
         "rules": [(rules.rule(ident), rules.basis(rules.rule(ident))) for ident in ("plan-missing", "plan-name", "plan-overlap", "plan-depth")],
     })  # fmt: skip
 

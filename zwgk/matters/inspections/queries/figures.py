@@ -42,9 +42,13 @@ class Figures:
     pages: int  # looked at
     public: int  # public pages at the last run
     units: list[Unit]
-    groups: list[tuple[str, int, int, int]]  # sort, found, mended, open
-    dismissed: int
+    groups: list[tuple[str, str, int, int, int]]  # key, sort, found, mended, open
     rows: list[Problem]
+    behind: dict[str, list[int]]  # found, mended, open, late, dismissed → the problems behind the number
+
+    @property
+    def dismissed(self) -> int:
+        return len(self.behind.get("dismissed", ()))
 
     @property
     def found(self) -> int:
@@ -85,18 +89,21 @@ def figures(day: date, today: date, organ_ids: set[int] | None = None) -> Figure
     rows = [row for row in known.order_by("organ__order", "organ_id", "rule", "pk") if row.ended_at is None or row.ended_at >= begins]
     units: dict[int, Unit] = {}
     kinds: dict[str, Counter[str]] = {group: Counter() for group in rules.GROUPS}
+    behind: dict[str, list[int]] = {}
     group_of = {ident: each.group for ident, each in rules.every().items()}
     for row in rows:
         if row.state == Problem.State.DISMISSED and row.ended_at and row.ended_at < ends:
+            behind.setdefault("dismissed", []).append(row.pk)
             continue
         unit = units.setdefault(row.organ_id, Unit(row.organ))
         for name in _counted(row, unit, begins, ends, last):
             kinds.setdefault(group_of.get(row.rule, "page"), Counter())[name] += 1
+            behind.setdefault(name, []).append(row.pk)
     looked = list(Run.objects.filter(began_at__gte=begins, began_at__lt=ends).order_by("pk").values_list("counts", flat=True))
-    groups = [(title, kinds[group]["found"], kinds[group]["mended"], kinds[group]["open"]) for group, title in rules.GROUPS.items() if kinds[group]]
+    groups = [(group, title, kinds[group]["found"], kinds[group]["mended"], kinds[group]["open"]) for group, title in rules.GROUPS.items() if kinds[group]]
     return Figures(
         start, end, len(looked), sum(counts.get("looked", 0) for counts in looked), looked[-1].get("public", 0) if looked else 0,
-        sorted(units.values(), key=lambda unit: (-unit.open, -unit.found, unit.organ.order)), groups, _dismissed(rows, begins, ends), rows,
+        sorted(units.values(), key=lambda unit: (-unit.open, -unit.found, unit.organ.order)), groups, rows, behind,
     )  # fmt: skip
 
 
@@ -107,13 +114,10 @@ def _counted(row: Problem, unit: Unit, begins: datetime, ends: datetime, last: d
     if ended is not None:
         unit.days.append(rulebook.calendar().count(localdate(row.found_at), ended))
     names.append("open" if ended is None else "mended")
+    due = row.finding.order_due if row.finding else None
+    if due is not None and (ended or last) > due:
+        names.append("late")
     for name in names:
         setattr(unit, name, getattr(unit, name) + 1)
-    due = row.finding.order_due if row.finding else None
-    unit.late += int(due is not None and (ended or last) > due)
     return names
-
-
-def _dismissed(rows: list[Problem], begins: datetime, ends: datetime) -> int:
-    return sum(row.state == Problem.State.DISMISSED and row.ended_at is not None and begins <= row.ended_at < ends for row in rows)
 

@@ -28,6 +28,7 @@ class Wanted:
     mine: bool = False
     run_id: int | None = None
     part: str = ""  # of the run: new, mended
+    among: Sequence[int] | None = None  # the problems behind a number of a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def filtered(found: QuerySet[Problem], wanted: Wanted, person_id: int | None, da
         narrow &= Q(what__icontains=wanted.text) | Q(title__icontains=wanted.text) | Q(address__icontains=wanted.text)
     if wanted.run_id:
         narrow &= Q(mended_run_id=wanted.run_id) if wanted.part == "mended" else Q(first_run_id=wanted.run_id)
+    if wanted.among is not None:
+        narrow &= Q(pk__in=wanted.among)
     return mine(found.filter(narrow), person_id, day) if wanted.mine else found.filter(narrow)
 
 

@@ -12,7 +12,7 @@ from zwgk.matters.catalogue import queries as catalogue
 from zwgk.matters.catalogue.models import Column
 from zwgk.matters.inspections import rules
 from zwgk.matters.inspections.looking import plan
-from zwgk.matters.inspections.models import Problem
+from zwgk.matters.inspections.models import Problem, Run
 
 
 @dataclass(slots=True)
@@ -30,6 +30,11 @@ class ColumnLight:
     def light(self) -> str:
         """late, soon, fine: words of the components."""
         return "late" if self.by_group.get("empty", 0) + self.by_group.get("stale", 0) + self.by_group.get("broken", 0) > 4 else "soon" if self.problems else "fine"
+
+
+def was_checked() -> bool:
+    """Whether the site was ever looked at whole: before that nothing is right or wrong."""
+    return Run.objects.filter(stage=Run.Stage.DONE).exists()
 
 
 def column_lights(day: date, organ_ids: set[int] | None = None) -> list[ColumnLight]:

@@ -9,12 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from zwgk.foundation.organs.pages import attempt, public
 from zwgk.foundation.search import queries as search
+from zwgk.foundation.ui import feeds
+from zwgk.foundation.ui.feeds import Entry, Feed
 from zwgk.foundation.visitors import actions, pages, queries
 from zwgk.foundation.visitors.actions import Wanted
 from zwgk.foundation.visitors.models import Follow
@@ -23,7 +24,6 @@ from ..search.feed import said
 from .entering import HOME, shown
 from .forms import FollowForm
 
-FORMS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 KINDS = {name: Follow.Kind(name).label for name in Follow.Kind.values}
 
 
@@ -87,15 +87,13 @@ def _page(row: Follow) -> str:
 def feed(request: HttpRequest, token: str, form: str) -> HttpResponse:
     """What came for one follow, as it is public at this moment."""
     row = queries.follow_with(token)
-    if row is None or form not in FORMS:
+    if row is None:
         raise Http404
-    home = request.build_absolute_uri("/my/")
-    maker = FORMS[form](title=f"关注：{row.label}", link=home, description=f"您关注的“{row.label}”的最新信息", language="zh-CN", feed_url=request.build_absolute_uri())
-    for each in queries.entries(row, timezone.localdate()):
-        link, dated = request.build_absolute_uri(each.url), timezone.localtime(each.at) if each.at else None
-        maker.add_item(title=each.title, link=link, description=each.said, unique_id=f"{link}#{each.at:%Y%m%d%H%M%S}" if each.at else link, pubdate=dated, updateddate=dated)
-    answer = HttpResponse(content_type=maker.content_type)
-    maker.write(answer, "utf-8")
+    entries = [
+        Entry(each.title, each.url, each.said, published=each.at, mark=f"{each.at:%Y%m%d%H%M%S}" if each.at else "")
+        for each in queries.entries(row, timezone.localdate())
+    ]
+    answer = feeds.answer(request, form, Feed(f"关注：{row.label}", "/my/", f"您关注的“{row.label}”的最新信息", entries), asked=True)
     return pages.private(answer)
 
 

@@ -24,7 +24,7 @@ MORE_DOORS = {
     "zwgk.foundation.organs": {"pages"},  # staff(right) and public: who may open a page
     "zwgk.foundation.pagecache": {"pages", "wsgi"},  # kept: a page that may be kept whole; the wrapper around Django, for config
     "zwgk.foundation.visitors": {"pages"},  # who of the public is signed in
-    "zwgk.foundation.ui": {"templatetags", "charts", "words", "traditional", "portal"},  # SVG figures; days in words; 繁體; the cookie of reading modes
+    "zwgk.foundation.ui": {"templatetags", "charts", "feeds", "words", "traditional", "portal"},  # SVG figures; RSS, Atom, JSON; days in words; 繁體; the cookie of reading modes
 }
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
 
+from tests.cast import login
 from tests.inforequests.conftest import on
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import Actor
@@ -18,7 +20,9 @@ from zwgk.matters.inforequests.actions.appeals import (
     answer_appeal,
     close_appeal,
     note_appeal,
+    procedure_of,
     register_appeal,
+    turn_appeal,
 )
 from zwgk.matters.inforequests.models import APPEAL, Appeal, Case
 from zwgk.matters.inforequests.queries.after import ahead
@@ -51,6 +55,33 @@ def test_register_appeal_starts_the_limit_of_its_procedure(done: Case, officer: 
     assert due(ordinary) == [("reconsideration/answer", date(2026, 11, 23))]  # 10 working days
     assert due(summary) == [("reconsideration/answer-summary", date(2026, 11, 16))]  # 5 working days
     assert due(suit) == [("litigation/defence", date(2026, 11, 24))]  # 15 days
+
+
+@pytest.mark.requirement("REQ-02")
+def test_turn_appeal_gives_the_limit_of_the_ordinary_procedure_from_the_same_day(done: Case, officer: Actor) -> None:
+    summary = register_appeal(done, NewAppeal("reconsideration", "云泽市人民政府", COPY, procedure="summary"), actor=officer, at=on(COPY))
+    turned = turn_appeal(summary, date(2026, 11, 12), "云复转〔2026〕1号", actor=officer, at=on(date(2026, 11, 12)))
+    running = [(clock.rule, clock.due_on) for clock in clocks.of_subject(APPEAL, turned.pk) if clock.state == "running"]
+    assert running == [("reconsideration/answer", date(2026, 11, 23))] and procedure_of(turned) == "ordinary"
+    answer_appeal(turned, date(2026, 11, 18), "答复书", actor=officer, at=on(date(2026, 11, 18)))
+    with pytest.raises(Conflict, match="就是普通程序"):
+        turn_appeal(turned, date(2026, 11, 18), "再转一次", actor=officer, at=on(date(2026, 11, 18)))
+
+
+def test_turn_appeal_after_the_answer_starts_no_limit(done: Case, officer: Actor) -> None:
+    summary = register_appeal(done, NewAppeal("reconsideration", "云泽市人民政府", COPY, procedure="summary"), actor=officer, at=on(COPY))
+    answer_appeal(summary, date(2026, 11, 12), "答复书", actor=officer, at=on(date(2026, 11, 12)))
+    turned = turn_appeal(summary, date(2026, 11, 13), "云复转〔2026〕1号", actor=officer, at=on(date(2026, 11, 13)))
+    assert [rule for rule, _ in due(turned)] == ["reconsideration/answer-summary"]
+
+
+def test_turn_appeal_on_the_page(client: Client, done: Case, officer: Actor) -> None:
+    summary = register_appeal(done, NewAppeal("reconsideration", "云泽市人民政府", COPY, procedure="summary"), actor=officer, at=on(COPY))
+    login(client, officer)
+    assert f"{summary.url}turn/" in client.get(summary.url).content.decode()
+    assert "必填" in client.post(f"{summary.url}turn/", {"on": "2026-11-12"}).content.decode()
+    shown = client.post(f"{summary.url}turn/", {"on": "2026-11-12", "text": "云复转〔2026〕1号"}, follow=True).content.decode()
+    assert "普通程序" in shown and f"{summary.url}turn/" not in shown
 
 
 def test_register_appeal_refuses_what_cannot_be(done: Case, review: Appeal, officer: Actor) -> None:

@@ -3,7 +3,7 @@
 from .account import put_on_account
 from .advising import ask_legal, give_legal
 from .answering import Correction, Served, answer, correct_record, serve
-from .appeals import Closing, NewAppeal, answer_appeal, close_appeal, note_appeal, register_appeal
+from .appeals import Closing, NewAppeal, answer_appeal, close_appeal, note_appeal, register_appeal, turn_appeal
 from .applicant import confirm_answer, evaluate, tell_payment
 from .applying import apply_online
 from .asking import Clarification, ask_reasons, clarify, delay, give_reasons, lapse_correction, supply_correction
@@ -30,7 +30,7 @@ from .writing import draft_after, draft_reply_letter, drop_reply_letter, fill_le
 __all__ = [
     "Arrived", "Asked", "Asker", "Charge", "Clarification", "Closing", "Confirmation", "Correction", "Draft", "Extension", "Heard", "NewAppeal", "NewCase", "NewComplaint", "Verified", "complain", "verify_complaint",
     "PartDraft", "Remand", "Suggestion", "answer_appeal", "close_appeal", "look_at_related", "note_appeal", "offer_common_draft", "refuse_conversion",
-    "register_appeal", "suggest_by_applicant", "suggest_conversion", "take_conversion",
+    "register_appeal", "suggest_by_applicant", "suggest_conversion", "take_conversion", "turn_appeal",
     "Search", "Served", "TAGS", "add_paper", "answer", "apply_online", "approve_reply", "archive", "ask_legal", "ask_reasons", "assign",
     "clarify", "clear_drafts", "close", "confirm", "confirm_answer", "consult", "correct_record", "delay", "draft_after", "draft_reply", "draft_reply_letter", "drop_reply_letter",
     "drop_draft", "evaluate", "fill_letter", "extend", "forward", "give_legal", "give_reasons", "hear", "issue_answer", "issue_letters", "keep_draft", "keep_original", "lapse_correction", "lapse_fee", "look_at_identity",

@@ -95,6 +95,25 @@ def answer_appeal(appeal: Appeal, on: date, text: str, *, actor: Actor, at: date
 
 
 @transaction.atomic
+def turn_appeal(appeal: Appeal, on: date, text: str, *, actor: Actor, at: datetime) -> Appeal:
+    """简易程序 becomes 普通程序: the longer limit takes the place of the shorter one, from the same day."""
+    # 行政复议法 Art. 55: what does not fit the summary procedure may be turned; Art. 48 counts from the day on which the copy came.
+    appeal = _open(appeal, on, actor, at)
+    if procedure_of(appeal) != SUMMARY:
+        raise Conflict("这件登记的就是普通程序。", remedy="程序登记错的，在“登记经过”里写明。")
+    kind = Appeal.Kind(appeal.kind)
+    (short, _), (long, title) = LIMITS[kind, SUMMARY], LIMITS[kind, ORDINARY]
+    _pass(appeal, "turned", on, f"转为普通程序：{need(text, 'text', '通知的文号或者内容')}", procedure=ORDINARY)
+    appeal.save(update_fields=["events"])
+    for clock in running.open_of(APPEAL, appeal.pk):
+        if clock.rule == short and short != long:
+            clocks.void(clock, reason="转为普通程序，按普通程序的期限计算", actor=actor, at=at)
+            clocks.start(subject_of(appeal), organ=appeal.organ, spec=long, started_on=appeal.received_on, title=title, person=clock.person_id, actor=actor, at=at)
+    _tell(appeal, "转为普通程序", actor, at)
+    return appeal
+
+
+@transaction.atomic
 def note_appeal(appeal: Appeal, kind: str, on: date, text: str, *, actor: Actor, at: datetime) -> Appeal:
     """Something on the way; a 行政复议意见书 starts the sixty days of its report, the report ends them."""
     appeal = _seen(appeal, on, actor, at)
@@ -144,8 +163,8 @@ def block_of(appeal: Appeal) -> str:
 
 
 def procedure_of(appeal: Appeal) -> str:
-    """Ordinary or summary, as registered."""
-    return next((str(one.get("procedure", ORDINARY)) for one in appeal.events if one["kind"] == "registered"), ORDINARY)
+    """Ordinary or summary: as registered, or as turned since."""
+    return next((str(one["procedure"]) for one in reversed(appeal.events) if "procedure" in one), ORDINARY)
 
 
 def subject_of(appeal: Appeal) -> Subject:

@@ -38,6 +38,11 @@ class NoteForm(forms.Form):
     text = forms.CharField(label="内容", widget=forms.Textarea(attrs=LONG))
 
 
+class TurnForm(forms.Form):
+    on = day("收到通知的日期")
+    text = forms.CharField(label="通知的文号或者内容", widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class ClosingForm(forms.Form):
     result = forms.ChoiceField(label="结果", choices=[choice for choice in Appeal.Result.choices if choice[0] != Appeal.Result.PENDING])
     on = day("收到决定或者裁判的日期")

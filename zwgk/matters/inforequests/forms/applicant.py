@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from .receiving import SafeFiles
-from .steps import day
+from .step import day
 
 MARKS = ((5, "非常满意"), (4, "满意"), (3, "基本满意"), (2, "不满意"), (1, "非常不满意"))
 LONG = {"rows": 5}

@@ -16,7 +16,7 @@ from zwgk.law.outcome_model import GROUP_NAMES, FactKind, Outcome
 
 from .. import actions, queries
 from ..models import Case
-from .steps import LONG, StepForm, day, words
+from .step import LONG, StepForm, day, words
 
 LONG_FACTS = {FactKind.LONG, FactKind.PARTS, FactKind.SEARCH, FactKind.CONSULTATION, FactKind.SUPPLIED, FactKind.INNER}
 

@@ -14,7 +14,7 @@ from zwgk.foundation.files.redaction import Box
 from zwgk.matters.letters import queries as letters
 
 from ..models import Service
-from .steps import day
+from .step import day
 
 LINE = re.compile(r"^(\d{1,4})[\s,，]+" + r"[\s,，]+".join([r"(\d{1,3}(?:\.\d+)?)"] * 4) + r"$")
 

@@ -13,7 +13,7 @@ from zwgk.foundation.organs.models import Organ
 from zwgk.foundation.organs.queries import existing
 
 from ..models import ApplicantKind, Channel, Delivery, Form
-from .steps import day
+from .step import day
 
 PHONE = re.compile(r"^(?:\+?86)?(1\d{10}|0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|[2-9]\d{6,7})$")
 KINDS = (

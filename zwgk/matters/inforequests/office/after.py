@@ -11,6 +11,7 @@ staff = [
     path("appeals/<int:pk>/", appeals.appeal, name="appeal"),
     path("appeals/<int:pk>/answer/", appeals.hand_in, name="appeal_hand_in"),
     path("appeals/<int:pk>/note/", appeals.note, name="appeal_note"),
+    path("appeals/<int:pk>/turn/", appeals.turn, name="appeal_turn"),
     path("appeals/<int:pk>/close/", appeals.close, name="appeal_close"),
     path("<int:pk>/appeal/", appeals.new, name="appeal_new"),
     path("complaints/", complaints.register, name="complaints"),

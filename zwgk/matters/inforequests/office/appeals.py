@@ -59,7 +59,7 @@ def appeal(request: StaffRequest, pk: int) -> HttpResponse:
     running = list(clocks.of_subject(APPEAL, pk))
     lights = clocks.lights(running, request.moment)
     return render(request, "inforequests/appeal.html", {
-        "title": f"{shown.get_kind_display()}{shown.number}", "crumbs": HERE, "appeal": shown, "ahead": after.ahead(shown),
+        "title": f"{shown.get_kind_display()}{shown.number}", "crumbs": HERE, "appeal": shown, "summary": actions.procedure_of(shown) == actions.SUMMARY, "ahead": after.ahead(shown),
         "clocks": [(clock, lights.get(clock.pk), clocks.explain(clock)) for clock in running], "steps": _steps(request, shown),
         "again": shown.case.reopenings.all() if shown.case else (),
     })  # fmt: skip
@@ -90,6 +90,19 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @staff("inforequests.appeal")
+def turn(request: StaffRequest, pk: int) -> HttpResponse:
+    """简易 → 普通."""
+    shown = _visible(request, pk)
+    form = forms.TurnForm(request.POST or None, initial={"on": request.day})
+    if form.is_valid():
+        said = form.cleaned_data
+        if attempt(form, lambda: actions.turn_appeal(shown, said["on"], said["text"], actor=request.actor, at=request.moment)):
+            return _done(request, shown, "已转为普通程序，期限重新列出。")
+    lead = "复议由复议机构决定转换（《中华人民共和国行政复议法》第五十五条）。答复期限改按普通程序的10个工作日，仍自收到副本的次日起算；通知另定期限的，以通知为准。"
+    return _form(request, form, "转为普通程序", shown.url, "登记", lead=lead if shown.kind == Appeal.Kind.RECONSIDERATION else "")
+
+
+@staff("inforequests.appeal")
 def close(request: StaffRequest, pk: int) -> HttpResponse:
     """The result; ordered to act again, it leads to the new case."""
     shown = _visible(request, pk)
@@ -110,7 +123,9 @@ def _steps(request: StaffRequest, shown: Appeal) -> list[tuple[str, str]]:
     known = {one["kind"] for one in shown.events}
     found = [("appeal_note", "登记经过")]
     if shown.result == Appeal.Result.PENDING:
-        found = [*([] if "answered" in known else [("appeal_hand_in", "提交答复和证据")]), *found, ("appeal_close", "登记审结")]
+        hand_in_too = [] if "answered" in known else [("appeal_hand_in", "提交答复和证据")]
+        turn_too = [("appeal_turn", "转为普通程序")] if actions.procedure_of(shown) == actions.SUMMARY else []
+        found = [*hand_in_too, *found, *turn_too, ("appeal_close", "登记审结")]
     return found
 
 

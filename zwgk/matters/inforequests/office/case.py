@@ -19,7 +19,8 @@ from zwgk.foundation.ui.templatetags.ui import url_or_none
 
 from .. import actions, queries
 from ..forms.case import MORE, ChooseForm, DraftForm
-from ..forms.steps import FORMS, StepForm
+from ..forms.step import StepForm
+from ..forms.steps import FORMS
 from ..models import SUBJECT, Case, Channel, Consultation, Event, Reply
 from . import after_links
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from tests.cast import AT, DAY, County, actor_with, leader_actor, liaison_actor, person_with
 from tests.reviews.conftest import digest, judges, passed, take
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
-from zwgk.domain.rights import Role
+from zwgk.domain.rights import Grant, Role
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.journal import queries as journal
 from zwgk.matters.reviews import actions, queries
@@ -60,6 +61,24 @@ def test_a_stranger_and_another_organ_do_not_judge(county: County, submit: Calla
         take(submit(), actor_with(Role.REVIEWER, county.justice))
     with pytest.raises(NotAllowed):
         take(submit(), liaison_actor(county.finance))
+
+
+def test_a_deputy_with_another_post_of_his_own_is_written_down_as_deputy(county: County, submit: Callable[..., Review]) -> None:
+    people = judges(county.finance)
+    review = take(take(submit(), people["first"]), people["second"])
+    leader = people["third"]
+    deputy = replace(leader, grants=(*leader.grants, Grant(Role.SECRECY, county.finance.pk, "姚叙文")))
+    after = take(review, deputy)
+    step = after.steps.get(step="secrecy")
+    assert (step.name, step.absent) == (leader.name, "姚叙文")
+    told = [fact.actor_name for fact in journal.of_subject(SUBJECT, review.pk) if "保密审查通过" in fact.sentence]
+    assert told == [f"{leader.name}（代理姚叙文）"]
+
+
+def test_what_is_ones_own_step_is_not_taken_for_somebody_else(county: County, submit: Callable[..., Review]) -> None:
+    first = judges(county.finance)["first"]
+    both = replace(first, grants=(*first.grants, Grant(Role.REVIEWER, county.finance.pk, "姚叙文")))
+    assert take(submit(), both).steps.get().absent == ""
 
 
 def test_a_decision_over_an_old_version_is_refused(county: County, submit: Callable[..., Review]) -> None:

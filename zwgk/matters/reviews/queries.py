@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
@@ -106,6 +106,15 @@ def why_not_now(review: Review, actor: Actor, process: ReviewDef | None = None) 
     """Why this person may not take the next step; "" when he may."""
     who = Candidate(actor.person_id, actor.name, roles_at(actor, review.organ_id))
     return why_not(process or process_of(review), review.organ.kind, taken_of(review), review.drafter_id, who)
+
+
+def acting(review: Review, actor: Actor) -> Actor:
+    """AB 角: the actor with only those posts by which he takes the next step — his own when they suffice, else those of one he stands in for."""
+    for absent in ("", *dict.fromkeys(grant.acting_for for grant in actor.grants if grant.acting_for)):
+        seated = replace(actor, grants=tuple(grant for grant in actor.grants if grant.acting_for == absent))
+        if seated.grants and not why_not_now(review, seated):
+            return seated
+    return actor
 
 
 def may_decide(review: Review, actor: Actor, process: ReviewDef | None = None) -> bool:

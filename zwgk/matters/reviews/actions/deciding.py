@@ -33,6 +33,7 @@ def decide(review: Review, decision: Decision, *, actor: Actor, at: datetime) ->
         raise Conflict("您看到的不是最新版本。", remedy="请刷新页面，看过最新内容后再审核；您写的意见仍在下面。")
     if refusal := queries.why_not_now(review, actor):
         raise NotAllowed(refusal, basis=str(queries.process_of(review).reference or ""))
+    actor = queries.acting(review, actor)
     if not decision.passed and not decision.opinion.strip():
         raise BadInput("退回要写明原因。", field="opinion", remedy="写清哪里要改、怎样改。")
     step = step_wanted(review)

@@ -77,9 +77,11 @@ def _take(review: Review, signature: Signature, *, actor: Actor, at: datetime) -
     if refusal:
         said = refusal.replace("您", person.name, 1) if refusal.startswith("您") else f"{person.name}：{refusal}"
         raise BadInput(said, field=f"person_{step.id}", remedy="请核对签批件上这一环节的签字人。")
+    absent = queries.acting(review, signer).standing_in("reviews.decide", review.organ_id)
+    by = f"{person.name}（代理{absent}）" if absent else person.name
     Step.objects.create(
         review=review, step=step.id, title=step.title, outcome=Step.Outcome.PASSED, opinion=signature.opinion.strip(), person=person, name=person.name,
-        absent=signer.standing_in("reviews.decide", review.organ_id), seen_hash=review.hash, taken_at=at, signed_on=signature.signed_on,
+        absent=absent, seen_hash=review.hash, taken_at=at, signed_on=signature.signed_on,
         registered_by=actor.name,
     )  # fmt: skip
-    tell(review, "reviews.register_paper", f"登记线下签批：{person.name}{signature.signed_on}{step.title}通过《{review.title}》，版本{review.code}", actor=actor, at=at)
+    tell(review, "reviews.register_paper", f"登记线下签批：{by}{signature.signed_on}{step.title}通过《{review.title}》，版本{review.code}", actor=actor, at=at)

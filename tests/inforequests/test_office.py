@@ -73,6 +73,11 @@ def test_who_signs_approves_on_the_page(client, today, case, drafted, head):
     assert sent.status_code == 302 and Case.objects.get(pk=case.pk).state == "approved"
 
 
+def test_what_a_leader_may_not_open_is_not_offered(client, today, case, drafted, head):
+    page = login(client, head).get(case.url).content.decode()
+    assert "案卷" in page and "另行起草文书" not in page and "涂黑文件" not in page
+
+
 def test_approval_has_one_address_only(desk, case, drafted):
     drafted(case)
     assert desk.post(f"{case.url}steps/approve_reply/").status_code == 404

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from tests.cast import AT, County, liaison_actor, login, office_actor
+from tests.cast import AT, County, assessor_actor, liaison_actor, login, office_actor
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
 from zwgk.foundation.clocks.queries import State as ClockState
 from zwgk.foundation.gate import queries as gate
@@ -85,6 +85,12 @@ def test_on_its_last_day_whoever_has_it_is_reminded_once(county: County) -> None
     assert Message.objects.filter(title__startswith=f"{made.number}应当在2026-11-26前答复").count() == 1
     actions.remind(made, "2026-11-26", actor=jobs.ACTOR, at=late)
     assert queries.totals(2026, AT + timedelta(days=9)).late == 1
+
+
+def test_who_may_not_open_it_does_not_find_it_on_the_desk(county: County) -> None:
+    made = told()
+    assert made.url in login(Client(), office_actor()).get("/office/").content.decode()
+    assert made.url not in login(Client(), assessor_actor()).get("/office/").content.decode()
 
 
 def test_every_figure_of_the_year_leads_to_its_rows(county: County) -> None:

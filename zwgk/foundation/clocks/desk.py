@@ -45,7 +45,7 @@ class Desk:
 def desk(*, organ_ids: Iterable[int] | None, at: datetime, limit: int = 50, closed: Iterable[str] = ()) -> Desk:
     """Running clocks of these organs (None: of all), each bucket in the order in which they fall due.
 
-    `closed` names the slices whose pages the reader may not open: what is due there is not on his desk.
+    `closed` names the slices, or kinds of subject, whose pages the reader may not open: what is due there is not on his desk.
     """
     organs = None if organ_ids is None else sorted(set(organ_ids))
     today, week = start_of_day(day_of(at) + timedelta(1)), start_of_day(day_of(at) + timedelta(7))
@@ -58,10 +58,10 @@ def desk(*, organ_ids: Iterable[int] | None, at: datetime, limit: int = 50, clos
 
 
 def _readable(closed: Iterable[str]) -> Q:
-    """Without what is due in the closed slices."""
+    """Without what is due in the closed slices, or about the closed kinds of subject."""
     wanted = Q()
     for each in closed:
-        wanted &= ~Q(subject_type__startswith=f"{each}.")
+        wanted &= ~Q(subject_type=each) & ~Q(subject_type__startswith=f"{each}.")
     return wanted
 
 

@@ -142,7 +142,8 @@ def _week_names(day: date) -> list[str]:
 
 def closed_to(actor: Actor) -> list[str]:
     """Slices whose pages this person may not open: what is due there is on somebody else's desk."""
-    return [right.removesuffix(".see") for right in RIGHTS if right.endswith(".see") and not actor.may(right)]
+    closed = [right.removesuffix(".see") for right in RIGHTS if right.endswith(".see") and not actor.may(right)]
+    return closed if actor.may("sites.answer") else [*closed, "sites.correction"]
 
 
 def reach(actor: Actor, right: str) -> list[int] | None:

@@ -15,7 +15,7 @@ from zwgk.domain.annualreports import printed, shown
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.journal import queries as journal
 from zwgk.foundation.organs.models import OrganKind
-from zwgk.foundation.organs.pages import StaffRequest, attempt, second_factor, staff
+from zwgk.foundation.organs.pages import StaffRequest, attempt, may_open, second_factor, staff
 from zwgk.matters.inforequests.models import Case
 
 from .. import actions, faces, forms, queries
@@ -70,7 +70,7 @@ def cell(request: StaffRequest, pk: int, cell: str) -> HttpResponse:
     if numbers is not None and row.id in CARRIED:
         numbers = list(numbers)  # few, but found by looking through years: asked once for count and page
     page = Paginator(numbers, PER_PAGE).get_page(request.GET.get("page")) if numbers is not None else None
-    rows = [(_name(request, row), row) for row in behind.rows.filter(pk__in=list(page))] if page and behind.rows is not None else []
+    rows = [(_name(request, row), row, _opens(request, row)) for row in behind.rows.filter(pk__in=list(page))] if page and behind.rows is not None else []
     counted = page.paginator.count if page else 0
     figures = queries.figures(found) if behind.sums or found.figures else {cell: counted + sum(entry.amount for entry in entries)}
     return render(request, "annualreport/cell.html", {
@@ -166,6 +166,11 @@ def _name(request: StaffRequest, row: Any) -> str:
     if isinstance(row, Case) and not request.actor.may("inforequests.see", row.organ_id):
         return str(row.number)
     return str(row)
+
+
+def _opens(request: StaffRequest, row: Any) -> bool:
+    """Whether this person may open the row."""
+    return bool(row.url) and may_open(request.actor, row.url) and (not isinstance(row, Case) or request.actor.may("inforequests.see", row.organ_id))
 
 
 def _visible(request: StaffRequest, pk: int) -> Report:

@@ -32,7 +32,7 @@ def analysis(request: StaffRequest) -> HttpResponse:
     """Everything of a span, chart beside table."""
     found, values = _asked(request)
     return render(request, "inforequests/analysis.html", {
-        "title": "依申请公开分析", "crumbs": CRUMBS, "found": found, "query": request.GET.urlencode(), "plots": _plots(found), **values,
+        "title": "依申请公开分析", "crumbs": CRUMBS, "found": found, "query": request.GET.urlencode(), "plots": _plots(found), "may_convert": request.actor.may("inforequests.convert"), **values,
     })  # fmt: skip
 
 

@@ -138,6 +138,7 @@ def _page(request: StaffRequest, shown: Case, failed: dict[str, StepForm] | None
         "title": shown.title, "crumbs": [*CRUMBS, (shown.number, "")], "case": shown, "found": found, "light": clocks.light(clock, request.moment),
         "offers": [each for each in offers if each.usual], "others": [each for each in offers if not each.usual], "barred": barred, "reply": reply, "replies": [row for row in shown.replies.all() if reply is None or row.pk != reply.pk],
         "letters": queries.letters_of(shown), "served_ids": {row.letter_id for row in shown.services.all()},
+        "may_write": request.actor.may("inforequests.letters", shown.organ_id), "may_serve": request.actor.may("inforequests.serve", shown.organ_id), "may_redact": request.actor.may("inforequests.draft", shown.organ_id),
         "lines": _lines(found), "points": queries.compliance(shown, found, reply), "events": list(reversed(shown.events.all())), "more": more,
         "alike": queries.alike(shown) if shown.is_open else [], "related": _related(shown), "opened": next(iter(failed), ""), "outcomes": {each.id: each for each in queries.outcomes(request.day)},
         "may_see_identity": request.actor.may("inforequests.see_identity", shown.organ_id), "after": after_links.of_case(request.actor, shown),

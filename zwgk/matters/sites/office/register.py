@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from zwgk.foundation.journal import queries as journal
-from zwgk.foundation.organs.pages import StaffRequest, attempt, staff
+from zwgk.foundation.organs.pages import StaffRequest, attempt, may_open, staff
 
 from .. import actions, queries
 from ..forms import CheckForm, EntryForm
@@ -34,7 +34,7 @@ def entry(request: StaffRequest, pk: int) -> HttpResponse:
     row = next(each for each in reading.rows(year) if each.entry.pk == pk)
     return render(request, "sites/entry.html", {
         "title": shown.name, "crumbs": HERE, "entry": shown, "row": row, "year": year, "checks": reading.checks_of(shown, year), "opening": queries.opening_of(shown.organ),
-        "facts": journal.of_subject("sites.entry", pk)[:30], "may_edit": request.actor.may("sites.edit"),
+        "facts": journal.of_subject("sites.entry", pk)[:30], "may_migrate": may_open(request.actor, "/office/records/migration/"), "may_edit": request.actor.may("sites.edit"),
     })  # fmt: skip
 
 

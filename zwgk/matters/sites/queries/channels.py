@@ -44,6 +44,11 @@ def may_have_channel(organ: Organ) -> bool:
     return organ.kind not in NEVER
 
 
+def page_of(organ: Organ) -> str:
+    """Its public page: of the government the column, for it has the whole site."""
+    return f"/organs/{organ.slug}/" if may_have_channel(organ) else f"/xxgk/{organ.slug}/"
+
+
 def every_channel() -> QuerySet[OrganChannel]:
     return OrganChannel.objects.select_related("organ")
 

@@ -9,7 +9,7 @@ from datetime import date
 from zwgk.matters.catalogue.queries import showing as catalogue
 from zwgk.matters.records import queries as records
 
-from .channels import directory
+from .channels import directory, page_of
 
 FORMS = (("rss", "RSS"), ("atom", "Atom"), ("json", "JSON"))
 
@@ -36,7 +36,7 @@ class Group:
 def groups(day: date) -> list[Group]:
     """Everything but the columns of single organs, which stand on the page of the organ."""
     themes = [Feed(each.title, f"/xxgk/new/?theme={each.title}", f"/xxgk/themes/{each.id}/feed") for each in records.themes()]
-    organs = [Feed(each.name, f"/organs/{each.slug}/", f"/xxgk/{each.slug}/feed") for _, rows in directory(day) for each in rows]
+    organs = [Feed(each.name, page_of(each), f"/xxgk/{each.slug}/feed") for _, rows in directory(day) for each in rows]
     return [Group("全部信息", [Feed("最新公开", "/xxgk/new/", "/xxgk/feed")]), Group("按主题分类", themes), Group("按单位", organs)]
 
 

@@ -16,9 +16,9 @@ from tests.records_migration.conftest import IDENTITY, OLD, mapped, out, read, r
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
 from zwgk.foundation.clocks.models import Clock
 from zwgk.foundation.search import queries as search
-from zwgk.matters.records import actions, lists, queries
+from zwgk.matters.records import actions, jobs, lists, queries
 from zwgk.matters.records.content import canonical, hash_of
-from zwgk.matters.records.models import Migration, OldPage, Publication, Record, State
+from zwgk.matters.records.models import Capture, Migration, OldPage, Publication, Record, State
 from zwgk.matters.records.queries import migration as asked
 
 Batch = Callable[..., Migration]
@@ -59,6 +59,7 @@ def test_masked_in_a_group_and_let_out_by_a_further_act(county: County, batch: B
     assert not done.pages.filter(body__contains=IDENTITY).exists() and IDENTITY not in str(done.pages.get(number=2).hits)
     done = out(done, county.finance.pk)
     assert done.acts.count() == 2 and Publication.objects.filter(shown=True).count() == 3
+    assert Capture.objects.filter(event="migrated").count() == 3  # each is told once
     assert not Publication.objects.filter(body__contains=IDENTITY).exists()
 
 
@@ -170,6 +171,18 @@ def test_a_batch_is_undone_at_once_but_not_what_was_amended_here(county: County,
     assert asked.figures(done).undone == 2 and set(Record.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
     with pytest.raises(Conflict):
         actions.undo_migration(done, "再撤一次", actor=office_actor(), at=AT)
+
+
+@pytest.mark.db
+@pytest.mark.requirement("EXT-03")
+def test_who_keeps_a_copy_is_told_what_came_over_and_what_was_undone(county: County, batch: Batch, client: Client) -> None:
+    done = out(batch([row(1), row(2, f"身份证号{IDENTITY}。"), row(3)]), county.finance.pk)
+    first = client.get("/api/v1/changes").json()
+    assert [(each["event"], each["document"]["title"]) for each in first["items"]] == [("migrated", f"关于第{n}号事项的通知") for n in (1, 3)]
+    actions.undo_migration(done, "选错了批次", actor=office_actor(), at=AT)
+    later = client.get("/api/v1/changes", {"cursor": first["cursor"]}).json()["items"]
+    assert [(each["event"], each["slug"], each["shown"]) for each in later] == [("withdrawn", each["slug"], False) for each in first["items"]]
+    assert not jobs.capture(at=AT)  # of many at once no PDFs are written
 
 
 def test_the_figures_add_up_and_each_leads_to_its_rows(county: County, batch: Batch) -> None:

@@ -131,9 +131,9 @@ def version(request: HttpRequest, slug: str, number: int) -> Any:
     return OldVersion(**told, html=found.body, text=opened.plain_text(found), url=url)
 
 
-@router.get("/changes", response={200: Page[ChangeLine], **ERRORS}, summary="变化：发布、修订、失效、废止、撤下", operation_id="changes")
+@router.get("/changes", response={200: Page[ChangeLine], **ERRORS}, summary="变化：发布、修订、失效、废止、撤下、迁入", operation_id="changes")
 def changes(request: HttpRequest, response: HttpResponse, asked: Query[ChangesAsked]) -> Any:
-    """从某一时刻起发生的变化，早的在前，供保存副本的网站同步。最后一页也给出 cursor：留着它，下次从那里接着读。从旧平台迁入的历史信息不逐条列在这里，第一次同步请用整份下载（/opendata/）。"""
+    """从某一时刻起发生的变化，早的在前，供保存副本的网站同步。最后一页也给出 cursor：留着它，下次从那里接着读。第一次同步请用整份下载（/opendata/）。"""
     mark = cursors.read(asked.cursor, int)
     found = opened.changes_after(asked.since, max(mark[0], 0) if mark else 0, asked.limit + 1)
     start = making.base(request)

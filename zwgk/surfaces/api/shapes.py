@@ -150,7 +150,7 @@ class OldVersion(Schema):
 class ChangeLine(Schema):
     """一次变化"""
 
-    event: str = Field(description="published 首次发布，amended 修订后发布，lapsed 标注失效，repealed 标注废止，withdrawn、sealed 撤下，restored 恢复公开", examples=["repealed"])
+    event: str = Field(description="published 首次发布，amended 修订后发布，lapsed 标注失效，repealed 标注废止，withdrawn、sealed 撤下，restored 恢复公开，migrated 自旧平台迁入", examples=["repealed"])
     label: str = Field(description="变化（文字）", examples=["标注废止"])
     at: datetime = Field(description="发生的时间")
     slug: str = Field(description="编号", examples=["finance-2026-00012"])

@@ -28,6 +28,7 @@ from zwgk.matters.records import clean, shelves
 from zwgk.matters.records.migrating import listing
 from zwgk.matters.records.models import PUBLICATION, Migration, MigrationAct, OldPage, Publication, Record, State
 
+from .publishing import note_turns
 from .support import FOI
 
 MIGRATION = "records.migration"
@@ -276,9 +277,10 @@ def undo_migration(migration: Migration, reason: str, *, actor: Actor, at: datet
         raise Conflict("这个批次已经撤销。")
     if len(reason.strip()) < 2:
         raise BadInput("请写明撤销的原因。", field="reason")
-    ours = Publication.objects.filter(clearance="migration", review_id=migration.pk, ended_at=None)
+    ours = Publication.objects.filter(clearance="migration", review_id=migration.pk, ended_at=None).order_by("pk")
     ids = list(ours.values_list("pk", flat=True))
     for start in range(0, len(ids), 500):
+        note_turns(ours.filter(pk__in=ids[start : start + 500], shown=True).only("record_id", "slug", "body_hash"), "withdrawn", actor.name, at=at)
         shelves.drop(ids[start : start + 500])
         search.withdraw(PUBLICATION, ids[start : start + 500])
     Record.objects.filter(batch=migration.key, live__in=ours).update(

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 
 from zwgk.domain.errors import NotAllowed, Refusal
@@ -26,6 +27,7 @@ from zwgk.matters.records.models import (
     PUBLICATION,
     Attachment,
     Attribute,
+    Capture,
     Migration,
     OldPage,
     Publication,
@@ -37,7 +39,7 @@ from zwgk.matters.records.models import (
 
 from . import numbering
 from .migration import home_of
-from .publishing import ARTICLE_17
+from .publishing import ARTICLE_17, note_turns
 
 CHUNK = 200
 WORKING = (Migration.State.LISTING, Migration.State.READING, Migration.State.PUBLISHING, Migration.State.INDEXING)
@@ -218,10 +220,12 @@ def _publication(migration: Migration, record: Record, page: OldPage) -> Publica
 def _index(migration: Migration, actor: Actor, at: datetime, ends: float) -> None:
     """Puts what is shown on the lists and offers it to the search; the place reached is the number of the last publication."""
     shown = Publication.objects.filter(clearance="migration", review_id=migration.pk, shown=True).select_related("organ").order_by("pk")
+    shown = shown.annotate(told=Exists(Capture.objects.filter(publication=OuterRef("pk"), event="migrated")))  # by an earlier act of this batch
     while time.monotonic() < ends:
         with transaction.atomic():
             rows = list(shown.select_for_update(of=("self",)).filter(pk__gt=migration.cursor)[:CHUNK])  # what is taken down meanwhile waits, then leaves the lists
             shelves.keep(rows)
+            note_turns([row for row in rows if not row.told], "migrated", actor.name, at=at)
             search.offer_many([_offer(row) for row in rows], at=at)
             left = {"cursor": rows[-1].pk} if rows else {"state": Migration.State.DONE, "ended_at": at, "said": "", "cursor": 0}
             Migration.objects.filter(pk=migration.pk).update(**left)

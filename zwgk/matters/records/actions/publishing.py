@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -185,6 +186,14 @@ def capture(publication: Publication, event: str, *, actor: Actor, at: datetime)
     return Capture.objects.create(
         record_id=publication.record_id, publication=publication, event=event, at=at, url=url, body_hash=publication.body_hash, by=actor.name
     )
+
+
+def note_turns(publications: Iterable[Publication], event: str, by: str, *, at: datetime) -> None:
+    """What happened to many at once: each is told to those who keep copies, none is written as a PDF."""
+    Capture.objects.bulk_create([
+        Capture(record_id=each.record_id, publication=each, event=event, at=at, url=f"{settings.SITE_URL}{each.url}", body_hash=each.body_hash, by=by, state=Capture.State.NONE)
+        for each in publications
+    ])  # fmt: skip
 
 
 def _carry(record: Record, publication: Publication, *, actor: Actor, at: datetime) -> None:

@@ -11,7 +11,7 @@ from .core import Attribute, Publication, Record
 
 EVENTS = {
     "published": "首次发布", "amended": "修订后发布", "lapsed": "标注失效", "repealed": "标注废止", "withdrawn": "撤下", "sealed": "紧急撤稿",
-    "restored": "恢复公开",
+    "restored": "恢复公开", "migrated": "自旧平台迁入",
 }  # fmt: skip
 
 
@@ -22,10 +22,11 @@ class Capture(models.Model):
         WAITING = "waiting", "生成中"
         KEPT = "kept", "已留存"
         FAILED = "failed", "未能生成"
+        NONE = "none", "不存版式文件"  # of a hundred thousand old pages at once only the fact is kept
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="captures")
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="captures")
-    event = models.CharField("事由", max_length=20)  # published | amended | lapsed | repealed | withdrawn | sealed | restored
+    event = models.CharField("事由", max_length=20)  # published | amended | lapsed | repealed | withdrawn | sealed | restored | migrated
     at = models.DateTimeField("时间")
     url = models.CharField("地址", max_length=500)
     body_hash = models.CharField("正文哈希", max_length=64)

@@ -10,10 +10,11 @@ import pypdfium2
 import pytest
 from django.test import Client
 
-from tests.cast import AT, County, liaison_actor, login
+from tests.cast import AT, County, liaison_actor, login, office_actor
 from tests.ledger.conftest import item_of
 from zwgk.domain.errors import BadInput
 from zwgk.foundation.files import readers
+from zwgk.foundation.inbox import queries as inbox
 from zwgk.matters.ledger import actions, archive, paper, sheets
 from zwgk.matters.ledger.models import Plan
 
@@ -49,6 +50,27 @@ def test_a_liaison_prints_the_own_unit_only(plan: Plan, county: County, client: 
     assert "县司法局" not in "".join(pages_of(liaison.get(address).content))
     assert liaison.get(f"{address}?organ={county.justice.pk}").status_code == 302
     assert liaison.get(f"/office/ledger/plans/{plan.pk}/archive.xlsx").status_code == 403
+
+
+def test_a_long_print_is_the_workers_and_a_message_leads_to_it(plan: Plan, county: County, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper, "DIRECT", 1)
+    actor = office_actor()
+    login(client, actor)
+    address = f"/office/ledger/plans/{plan.pk}/print.pdf"
+    assert "由后台生成" in client.get(address).content.decode()
+    assert "已交后台生成" in client.post(address, follow=True).content.decode()
+    (message,) = [each for each in inbox.for_actor(actor) if each.title.startswith("已生成")]
+    made = client.get(message.url)
+    assert sum("单位：和光县财政局" in page for page in pages_of(b"".join(made.streaming_content))) == 1  # type: ignore[attr-defined]
+    assert login(Client(), liaison_actor(county.finance)).get(message.url).status_code == 404
+
+
+def test_what_cannot_be_printed_is_told_by_message(plan: Plan, county: County) -> None:
+    actor = office_actor()
+    actions.print_ledger_task.func(plan.pk, [county.development.pk], False, actor.person_id)
+    assert any(each.title.startswith("没有生成") and "换一个单位" in each.body for each in inbox.for_actor(actor))
+    with pytest.raises(BadInput):
+        actions.print_ledger(plan, [county.development.pk], blank=False, actor=actor, at=AT)
 
 
 def test_the_archive_catalogue_lists_documents_with_their_pages(plan: Plan, county: County, office_client: Client) -> None:

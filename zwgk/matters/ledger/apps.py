@@ -11,6 +11,7 @@ class LedgerConfig(AppConfig):
         "ledger.extension": ("延期答复", "digest", "new"),
         "ledger.return_report": ("退回补充", "now", "returned"),
         "ledger.urge": ("催办", "now", "urged"),
+        "ledger.print": ("打印好了", "inbox", ""),
         "ledger.remind": ("到期提醒", "inbox", ""),  # the digest tells it
     }
     # A 手机链接 in the digest opens the item on a phone: see, report, photo. Never confirming or publishing.

@@ -17,6 +17,7 @@ from zwgk.foundation.organs.models import Organ
 from . import queries
 from .models import Evidence, Plan, Report
 
+DIRECT = 120  # rows that a page prints while one waits: two or three seconds; more are printed by the worker
 MOST = 3000  # rows of one print: a minute of work; beyond, unit by unit or as a workbook
 
 
@@ -38,6 +39,11 @@ def ledger_pdf(plan: Plan, organ_ids: Iterable[int] | None, *, blank: bool, fill
         raise BadInput(f"共 {len(found)} 件，一次最多打印 {MOST} 件。", remedy="请选择单位后打印，或导出 Excel。")
     values = {"plan": plan, "units": _by_unit(found), "blank": blank, "filler": filler, "day": localdate(at)}
     return files.printed(render_to_string("ledger/_print.html", values))
+
+
+def name_of(plan: Plan, blank: bool) -> str:
+    """What the file is called."""
+    return f"{plan.title}-工作台账{'（空白）' if blank else ''}.pdf"
 
 
 def _by_unit(found: list[queries.Line]) -> list[tuple[Organ, list[Row]]]:

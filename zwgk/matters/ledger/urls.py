@@ -34,6 +34,7 @@ staff = [
     path("plans/<int:pk>/trace/", office.trace_view, name="trace"),
     path("plans/<int:pk>/renew/<int:notice_pk>/", office.renew_view, name="renew"),
     path("plans/<int:pk>/print.pdf", office.print_view, name="print"),
+    path("plans/<int:pk>/prints/<int:file>/", office.printed_view, name="printed"),
     path("plans/<int:pk>/archive.xlsx", office.archive_view, name="archive"),
     path("plans/<int:pk>/export/<str:what>.<str:form>", office.export, name="export"),
     path("tasks/<int:pk>/", office.task_view, name="task"),

@@ -9,6 +9,7 @@ from .extend import ask_extension, decide_extension
 from .inspect import open_round, raise_in_round
 from .limits import record_event, set_limit
 from .pass_on import pass_on
+from .printing import print_ledger, print_ledger_task
 from .progress import confirm_done, note_report, report, return_report, summarise
 from .publish import publish_item, publish_plan, withdraw_item
 from .renew import renew
@@ -40,6 +41,8 @@ __all__ = [
     "object_to",
     "open_round",
     "pass_on",
+    "print_ledger",
+    "print_ledger_task",
     "propose_links",
     "publish_item",
     "publish_plan",

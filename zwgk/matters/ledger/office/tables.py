@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
+from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from zwgk.domain.errors import Refusal
+from zwgk.foundation.files import queries as files
 from zwgk.foundation.organs.pages import staff
 from zwgk.matters.notices import queries as notices
 
 from .. import archive, paper, queries, sheets
-from ..actions import propose_links
+from ..actions import print_ledger_task, propose_links
+from ..models import Plan
 from .plan import frame
 from .scope import visible
 
@@ -33,17 +37,38 @@ def export(request: HttpRequest, pk: int, what: str, form: str) -> HttpResponse:
 
 @staff("ledger.export")
 def print_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """The ledger for the printer: `organ` one unit, `blank` to be filled in by hand."""
+    """The ledger for the printer: `organ` one unit, `blank` to be filled in by hand. What takes long is handed to the worker."""
     plan = get_object_or_404(queries.plans(), pk=pk)
     scope, organ, blank = visible(request), request.GET.get("organ", ""), bool(request.GET.get("blank"))
     if organ.isdecimal() and len(organ) < 16:
         scope = [int(organ)] if scope is None or int(organ) in scope else []
+    count = queries.items(plan, scope).count()
+    if paper.DIRECT < count <= paper.MOST:
+        return _print_later(request, plan, scope, count, blank)
     try:
         data = paper.ledger_pdf(plan, scope, blank=blank, filler=request.actor.name, at=request.moment)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect("ledger:plan", pk)
-    return _download(data, f"{plan.title}-工作台账{'（空白）' if blank else ''}.pdf", "application/pdf")
+    return _download(data, paper.name_of(plan, blank), "application/pdf")
+
+
+def _print_later(request: HttpRequest, plan: Plan, scope: Iterable[int] | None, count: int, blank: bool) -> HttpResponse:
+    """Says how much it is; the button orders it."""
+    if request.method == "POST":
+        print_ledger_task.enqueue(plan.pk, None if scope is None else sorted(scope), blank, request.actor.person_id)
+        messages.success(request, "已交后台生成，可以离开这一页；完成后发站内消息，点开下载。")
+        return redirect("ledger:plan", plan.pk)
+    lead = f"共 {count} 件，约 {count // 5} 页，由后台生成，一般一两分钟；完成后发站内消息，点开下载。只要一个单位的，先在台账页选单位再打印，马上就有。"
+    context = {"title": "打印空白表" if blank else "打印工作台账", "form": forms.Form(), "lead": lead, "submit": "后台生成", "back": f"/office/ledger/plans/{plan.pk}/"}
+    return render(request, "organs/form.html", frame(plan) | context)
+
+
+@staff("ledger.export")
+def printed_view(request: HttpRequest, pk: int, file: int) -> FileResponse:
+    """A print that the worker has made, for the one who ordered it."""
+    found = get_object_or_404(files.uploads_of(request.actor.person_id), pk=file)
+    return FileResponse(files.location(found).open("rb"), as_attachment=True, filename=found.name, content_type="application/pdf")
 
 
 @staff("ledger.adopt")

@@ -93,6 +93,15 @@ def test_who_may_not_open_it_does_not_find_it_on_the_desk(county: County) -> Non
     assert made.url not in login(Client(), assessor_actor()).get("/office/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("page", "leads"),
+    [("/xxgk/finance/", "/xxgk/finance/"), ("http://testserver/xxgk/", "/xxgk/"), ("https://elsewhere.example/xxgk/", ""), ("javascript:alert(1)", ""), ("http:////elsewhere.example/", ""), ("http://[", "")],
+)
+def test_only_an_address_of_ours_is_a_link(db: None, page: str, leads: str) -> None:
+    assert reading.own_page(page, "testserver") == leads
+    assert queries.organ_of_page(page) is None
+
+
 def test_every_figure_of_the_year_leads_to_its_rows(county: County) -> None:
     first, second, last = told(), told("b"), told("c")
     actions.answer(actions.accept(first, actor=office_actor(), at=AT), "已改。", actor=office_actor(), at=AT)

@@ -52,7 +52,7 @@ def correction(request: StaffRequest, pk: int) -> HttpResponse:
     clock = reading.clock_of(shown)
     return render(request, "sites/correction.html", {
         "title": shown.number, "crumbs": HERE, "correction": shown, "light": clocks.light(clock, request.moment) if clock else None, "explained": clocks.explain(clock) if clock else [],
-        "steps": _steps(request, shown), "facts": journal.of_subject(CORRECTION, pk)[:50], "files": shown.files.all(), "may_finding": request.actor.may("findings.see", shown.organ_id),
+        "steps": _steps(request, shown), "facts": journal.of_subject(CORRECTION, pk)[:50], "files": shown.files.all(), "own_page": reading.own_page(shown.page, request.get_host()), "may_finding": request.actor.may("findings.see", shown.organ_id),
     })  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localdate
 
@@ -88,7 +89,7 @@ def keeper_of_site() -> Organ | None:
 
 def organ_of_page(page: str) -> Organ | None:
     """Whose page an address is, as far as the address tells."""
-    parts = [part for part in urlsplit(page).path.split("/") if part]
+    parts = [part for part in _parts(page).path.split("/") if part]
     match parts:
         case ["xxgk", "info", slug, *_]:
             found = records.publication_at(slug)
@@ -96,6 +97,21 @@ def organ_of_page(page: str) -> Organ | None:
         case ["xxgk" | "organs", slug, *_]:
             return organs.every_organ().filter(slug=slug).first()
     return None
+
+
+def _parts(page: str) -> SplitResult:
+    """Of what a reader typed, which may be no address at all."""
+    try:
+        return urlsplit(page)
+    except ValueError:
+        return urlsplit("")
+
+
+def own_page(page: str, host: str) -> str:
+    """Where an address of this site leads, to be clicked; "" for any other: what a reader typed is never trusted."""
+    told = _parts(page)
+    ours = told.netloc in ("", host, urlsplit(settings.SITE_URL).netloc) and told.scheme in ("", "http", "https")
+    return told.path if ours and told.path.startswith("/") and not told.path.startswith("//") else ""
 
 
 def totals(year: int, at: datetime) -> Totals:

@@ -22,7 +22,7 @@ MORE_DOORS = {
     "zwgk.foundation.gate": {"pages"},  # a form that everybody can send, asking its question; where the browser calls from
     "zwgk.foundation.jobs": {"worker"},  # the background process itself; `zwgk work` starts it
     "zwgk.foundation.organs": {"pages"},  # staff(right) and public: who may open a page
-    "zwgk.foundation.pagecache": {"pages", "wsgi"},  # kept: a page that may be kept whole; the wrapper around Django, for config
+    "zwgk.foundation.pagecache": {"pages", "prepared", "wsgi"},  # kept: a page that may be kept whole; questions written once; the wrapper around Django, for config
     "zwgk.foundation.visitors": {"pages"},  # who of the public is signed in
     "zwgk.foundation.ui": {"templatetags", "charts", "feeds", "words", "traditional", "portal"},  # SVG figures; RSS, Atom, JSON; days in words; 繁體; the cookie of reading modes
 }

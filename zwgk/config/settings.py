@@ -34,10 +34,11 @@ def _database(url: str) -> dict[str, object]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(url.split("///", 1)[1]) or ":memory:",
             "ATOMIC_REQUESTS": False,
+            "CONN_MAX_AGE": 60,  # opening the file anew for each page took as long as all its questions
             "OPTIONS": {
                 "timeout": 30,
                 "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384; PRAGMA mmap_size=268435456;",
             },
         }
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)

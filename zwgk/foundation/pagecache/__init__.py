@@ -8,5 +8,7 @@ Every serving process looks twice a second what was purged, and drops the pages 
                              └ else   → Django → `kept` (pages.py) collects tags → store, and the shared store of ZWGK_CACHE_URL
     purge → row → watch.py (a thread of each process) → store
 
+What is not kept asks the database as directly as it can: `prepared.Prepared`, a question whose SQL is written once.
+
 Never kept: what has a session, a token of a form, another status than 200, a cookie that is not a reading mode.
 """

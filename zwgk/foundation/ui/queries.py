@@ -24,9 +24,9 @@ def chosen(cookies: Mapping[str, str]) -> dict[str, str]:
 
 
 def modes(cookies: Mapping[str, str]) -> dict[str, str]:
-    """The modes, and the class names of the page."""
+    """Every mode, "" where none was chosen, and the class names of the page."""
     found = chosen(cookies)
-    return {**found, "classes": " ".join(f"{key}-{value}" for key, value in sorted(found.items()))}
+    return {**dict.fromkeys(MODES, ""), **found, "classes": " ".join(f"{key}-{value}" for key, value in sorted(found.items()))}
 
 
 def changed(cookies: Mapping[str, str], wishes: Mapping[str, str]) -> str:

@@ -13,6 +13,19 @@ class Storage(CompressedManifestStaticFilesStorage):
 
     manifest_strict = False
 
+    def __init__(self, *args: Any, **told: Any) -> None:
+        super().__init__(*args, **told)
+        self.known: dict[str, str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """Every page asks for several; what was collected keeps its address as long as the process runs."""
+        if name in self.known:
+            return self.known[name]
+        found = str(super().url(name, force))
+        if self.hashed_files:
+            self.known[name] = found
+        return found
+
     def create_compressor(self, **told: Any) -> Compressor:
         """Gzip alone: brotli takes half a minute at the first start, for a few kilobytes."""
         return Compressor(**{**told, "use_brotli": False})

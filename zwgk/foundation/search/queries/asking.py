@@ -71,19 +71,19 @@ def asked_of(wish: Wish, **changed: Any) -> Asked:
     return replace(asked, **changed)
 
 
-def related(row: Document, *, today: date, limit: int = 5) -> list[Document]:
+def related(key: str, title: str, *, today: date, limit: int = 5) -> list[Document]:
     """Documents about the same, most words of its title first; looked for once an hour, of these only what is public now."""
-    keys = cache.get_or_set(f"search:related:{row.key}:{limit}", lambda: _alike(row, today, limit), HOUR) or ()
+    keys = cache.get_or_set(f"search:related:{key}:{limit}", lambda: _alike(key, title, today, limit), HOUR) or ()
     return in_order(keys)
 
 
-def _alike(row: Document, today: date, limit: int) -> list[str]:
+def _alike(own: str, title: str, today: date, limit: int) -> list[str]:
     """By what its title says of its subject."""
     try:
-        found = engine().ask(Asked(_SAID.sub(" ", row.title), limit=limit + 1, counts=(), most=True), today=day_of(today))
+        found = engine().ask(Asked(_SAID.sub(" ", title), limit=limit + 1, counts=(), most=True), today=day_of(today))
     except AWAY:
         return []
-    return [key for key in found.keys if key != row.key][:limit]
+    return [key for key in found.keys if key != own][:limit]
 
 
 def day_of(day: date | None) -> int:

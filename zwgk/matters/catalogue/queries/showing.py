@@ -88,11 +88,14 @@ def public_field(key: str) -> Field | None:
 
 def public_entries(field: Field | None = None, *, ids: Iterable[int] | None = None) -> list[Shown]:
     """Released entries in their order; one that was merged or dropped since stays until the next edition is released."""
+    wanted = None if ids is None else list(ids)
+    if wanted == []:
+        return []
     rows = Entry.objects.filter(released__isnull=False).select_related("field", "released").prefetch_related("publishers")
     if field is not None:
         rows = rows.filter(field=field)
-    if ids is not None:
-        rows = rows.filter(pk__in=list(ids))
+    if wanted is not None:
+        rows = rows.filter(pk__in=wanted)
     return [_shown(each) for each in rows.order_by("field__order", "order", "id")]
 
 

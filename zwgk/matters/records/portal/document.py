@@ -18,7 +18,7 @@ from zwgk.matters.catalogue.models import Column
 from zwgk.matters.catalogue.queries import showing as catalogue
 from zwgk.matters.records import linked, lists, queries
 from zwgk.matters.records.models import DOCUMENT, Publication
-from zwgk.matters.records.queries import opened, row_pages, showing
+from zwgk.matters.records.queries import around, opened, row_pages, showing
 
 from . import frame
 from .frame import HOME
@@ -108,7 +108,7 @@ def gone(request: HttpRequest, slug: str) -> HttpResponse:
 
 def read(request: HttpRequest, found: Publication) -> dict[str, Any]:
     """Everything that the page says; empty labels are not there."""
-    columns = list(found.columns.select_related("parent__parent", "organ"))
+    columns = around.columns_of(found)
     home = frame.home_of(found.organ)
     column = columns[0] if columns else None
     versions = list(queries.versions_at(found.slug).defer("body", "values", "meta")) if found.number > 1 else []
@@ -118,8 +118,8 @@ def read(request: HttpRequest, found: Publication) -> dict[str, Any]:
         "head_rows": in_rows(opened.head_of(found)), "line": line_of(found), "columns": columns, "column": column.title if column else "政府信息公开", "published": published,
         "says": column.description if column else "", "column_keywords": column.keywords if column else "", "column_type": column.type if column else "",
         "source": found.meta.get("source") or found.organ.name, "summary": found.meta.get("summary", ""), "author": found.meta.get("author", ""),
-        "keywords": found.meta.get("keywords", ""), "address": request.build_absolute_uri(found.url), "files": list(found.files.select_related("file", "publication")),
-        "versions": versions if len(versions) > 1 else [], "banner": banner_of(found), "entries": catalogue.public_entries(ids=found.entries.values_list("pk", flat=True)),
+        "keywords": found.meta.get("keywords", ""), "address": request.build_absolute_uri(found.url), "files": around.files_of(found),
+        "versions": versions if len(versions) > 1 else [], "banner": banner_of(found), "entries": catalogue.public_entries(ids=around.entries_of(found)),
         "related": queries.related_to(found, frame.today()), "predecessors": showing.predecessors_of(found), "follow": urlencode({"kind": "document", "url": found.url}), "values": values_of(found), "kind": opened.kind_called(found.kind), "course": course_of(found), "feed": f"{home}{column.key}/feed" if column else f"{home}feed",
     }  # fmt: skip
 

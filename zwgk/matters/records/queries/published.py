@@ -8,11 +8,14 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from zwgk.foundation.organs.models import Organ
+from zwgk.foundation.pagecache.prepared import Prepared
 from zwgk.foundation.pagecache.queries import shows
 from zwgk.foundation.search import queries as search
 from zwgk.foundation.search.models import Document
 from zwgk.matters.records import lists, shelves
 from zwgk.matters.records.models import DOCUMENT, PUBLICATION, Certificate, Publication
+
+_AT = Prepared(lambda slug: Publication.objects.filter(slug=slug, shown=True).select_related("organ"))
 
 
 def published(
@@ -42,7 +45,7 @@ def published_in(columns: Iterable[int]) -> QuerySet[Publication]:
 def publication_at(slug: str) -> Publication | None:
     """What stands at this address now; None when nothing does (see `gone_at`)."""
     shows(shelves.of_address(slug))
-    return Publication.objects.filter(slug=slug, shown=True).select_related("organ").first()
+    return _AT.first(slug)
 
 
 def shown_by_number(pk: int) -> Publication | None:
@@ -74,8 +77,7 @@ def titles(slugs: Iterable[str]) -> dict[str, str]:
 
 def related_to(publication: Publication, day: date) -> list[Document]:
     """Public documents about the same as this one; rows of a kind have their table instead."""
-    row = search.document(PUBLICATION, publication.pk) if publication.kind == DOCUMENT else None
-    found = search.related(row, today=day) if row else []
+    found = search.related(f"{PUBLICATION}:{publication.pk}", publication.title, today=day) if publication.kind == DOCUMENT else []
     shows(*(shelves.of_address(each.url.rstrip("/").rpartition("/")[2]) for each in found))
     return found
 

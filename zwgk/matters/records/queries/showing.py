@@ -13,6 +13,7 @@ from functools import cached_property
 
 from django.db.models import Count, Max, QuerySet
 
+from zwgk.foundation.pagecache.prepared import Prepared
 from zwgk.foundation.pagecache.queries import shows
 from zwgk.matters.catalogue import queries as catalogue
 from zwgk.matters.records import shelves
@@ -25,6 +26,9 @@ NARROW = (
     "record", "title", "slug", "organ", "published_at", "first_published_at", "doc_number", "standing", "kind", "theme", "number", "index_number",
     "organ__name", "organ__short_name", "organ__slug",
 )  # fmt: skip
+_BEFORE = Prepared(  # the second condition is that of the index
+    lambda slug: Publication.objects.filter(shown=True, successor_slug=slug, successor_slug__gt="").only("title", "slug", "doc_number", "standing")[:20]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +169,7 @@ def file_at(slug: str, pk: int) -> PublishedFile | None:
 def predecessors_of(publication: Publication) -> list[Publication]:
     """Documents that this one took the place of."""
     shows(shelves.of_address(publication.slug))
-    named = Publication.objects.filter(shown=True, successor_slug=publication.slug, successor_slug__gt="")  # the second condition is that of the index
-    return list(named.only("title", "slug", "doc_number", "standing")[:20])
+    return _BEFORE.rows(publication.slug)
 
 
 def parts_of_map(size: int) -> int:

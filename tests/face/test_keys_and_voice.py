@@ -165,3 +165,11 @@ def test_enter_sends_a_form_and_asks_for_no_other_question(county: County, reade
     page.fill("#id_contact", "resident@example.com")
     page.press("#id_contact", "Enter")
     expect(page.locator(".error-summary")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/xxgk/new/", "/organs/finance/", "/sitemap/"])
+def test_in_the_accessible_mode_every_link_is_underlined(reader: Open, document: str, path: str):
+    page = reader("access=on")
+    page.goto(path)
+    bare = page.eval_on_selector_all("main a:not(.button)", "all => all.filter(e => e.getClientRects().length && !getComputedStyle(e).textDecorationLine.includes('underline')).map(e => e.outerHTML.slice(0, 90))")
+    assert bare == [] and page.locator("main a").count() > 3

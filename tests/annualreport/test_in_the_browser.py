@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.annualreport.conftest import JANUARY, JOB, accepted, case, passed
 from tests.annualreport.samples import html, sound
@@ -63,8 +63,7 @@ def test_every_page_on_desktop_and_phone(served_county: County, look: Callable[[
     browser_page.fill("[name=amount]", "2")
     browser_page.fill("[name=source]", "政务服务中心窗口登记簿，2025年12月核对")
     browser_page.click("text=保存")
-    browser_page.wait_for_load_state()
-    assert "窗口登记簿" in browser_page.content()
+    expect(browser_page.locator("main")).to_contain_text("窗口登记簿")
     look(report.url)  # the supplement was received and nowhere finished: H1
     assert "自然人：一 5 + 二 0 = 5 ≠ 三（七） 2 + 四 1 = 3" in browser_page.content()
     actions.strike(report.entries.get(), actor=liaison, at=JANUARY)

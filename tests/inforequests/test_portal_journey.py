@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.cast import County, actor_with, leader_actor
 from zwgk.domain.rights import Actor, Role
@@ -81,10 +81,11 @@ def apply(resident: Window) -> str:
     page.get_by_label("您要什么信息").fill("2025年部门决算")
     page.get_by_label("姓名或者名称").fill("柳一帆")
     page.locator("#id_organ").select_option(value="finance")
-    assert page.get_by_label("统一社会信用代码").is_hidden(), "fields of organisations only for them"
+    expect(page.get_by_label("统一社会信用代码")).to_be_hidden()  # fields of organisations only for them
     page.get_by_role("button", name="提交申请").click()
+    expect(page.locator("main")).to_contain_text("至少写一个")
     resident.look()
-    assert "至少写一个" in page.content() and page.get_by_label("您要什么信息").input_value() == "2025年部门决算"
+    assert page.get_by_label("您要什么信息").input_value() == "2025年部门决算"
     page.get_by_label("联系电话").fill("13900000001")
     page.locator("#id_answer").fill(sum_of(page.locator("[data-captcha-words]").inner_text()))
     page.get_by_label("我确认这份申请").check()
@@ -132,12 +133,12 @@ def test_a_request_from_the_phone_to_the_evaluation(window: Callable[[str, int],
     resident.page.get_by_label("查询码").fill(code)
     resident.page.get_by_label("申请时填的手机号").fill("139 0000 0001")
     resident.page.get_by_role("button", name="查询").click()
+    expect(resident.page.locator("main")).to_contain_text("请写明是哪个单位的决算")
     resident.look()
-    assert "请写明是哪个单位的决算" in resident.page.content()
     resident.page.locator("#id_correction-text").fill("和光县财政局本级的决算")
     resident.page.get_by_role("button", name="提交补正").click()
+    expect(resident.page.locator("main")).to_contain_text("重新计算")
     resident.look()
-    assert "重新计算" in resident.page.content()
 
     officer.page.goto(f"{officer.base}{case.url}draft/?outcome=D02")
     officer.page.locator("[name=supplied-0]").fill("2025年部门决算公开表，电子文档随函提供")

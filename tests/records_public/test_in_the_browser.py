@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.cast import AT, County
 
@@ -61,12 +61,12 @@ def test_a_resident_finds_the_budget_on_a_phone(browser_page: Page, live_server:
     page.get_by_text("栏目导航", exact=True).click()
     page.get_by_role("navigation", name="栏目导航（展开）").get_by_role("link", name="财政预算、决算").click()
     page.get_by_role("link", name="预算公开办法（试行）").click()
-    assert page.get_by_text("本文件已经废止，不再执行").is_visible()
+    expect(page.get_by_text("本文件已经废止，不再执行")).to_be_visible()
     page.get_by_role("link", name="2026年部门预算公开说明").first.click()
-    assert page.get_by_role("heading", name="2026年部门预算公开说明").is_visible()
-    assert page.get_by_role("link", name="附件1 预算表.xlsx").is_visible()
+    expect(page.get_by_role("heading", name="2026年部门预算公开说明")).to_be_visible()
+    expect(page.get_by_role("link", name="附件1 预算表.xlsx")).to_be_visible()
     page.get_by_role("link", name="社会救助领域：审核审批信息").click()
-    assert page.get_by_role("row", name="公开依据 《社会救助暂行办法》").is_visible()
+    expect(page.get_by_role("row", name="公开依据 《社会救助暂行办法》")).to_be_visible()
 
 
 def test_paper_has_the_document_and_not_the_furniture(browser_page: Page, live_server: object, lively: str):

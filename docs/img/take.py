@@ -20,6 +20,7 @@ SIZE = {"width": 1440, "height": 900}
 PICTURES = (
     ("public-plan", "", "/ledger/", "和光县2026年", ""),
     ("public-home", "", "/", "", ""),
+    ("public-search", "", "/search/?q=低保怎么申请", "", ""),
     ("public-table", "", "/xxgk/data/major-project/", "", ""),
     ("desk", "luqinghe", "/office/", "", ""),
     ("review", "luqinghe", "/office/notices/", "和光县人民政府办公室", ""),

@@ -6,7 +6,7 @@
     fetch("/views/", { method: "POST", body: place.dataset.views, credentials: "omit", keepalive: true }).then(function (answer) {
       return answer.ok ? answer.json() : {};
     }).then(function (told) {
-      if (typeof told.views !== "number") return;
+      if (!told.views) return; /* nothing counted yet: no number is better than “0” in front of a reader */
       place.textContent = "浏览 " + told.views + " 次";
       place.hidden = false;
     }).catch(function () { /* the page is whole without the number */ });

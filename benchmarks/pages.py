@@ -20,6 +20,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import own
 import public
@@ -43,13 +44,19 @@ def main() -> int:
             public.prepare(told.rows, vendor)
         print(f"{'':<34}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}")
         document = f"/xxgk/info/unit-6-{_of_unit(6)}/"
-        with server(folder, told.workers, ZWGK_CACHE="on"):
-            print(f"{'worker, PSS':<34}{pss():>9.0f} MB")
+        with server(folder, told.workers, ZWGK_CACHE="on") as started:
+            print(f"{'worker, PSS, after its first page':<34}{pss(started):>9.0f} MB")
+            for path in ("/xxgk/", "/xxgk/new/", "/xxgk/unit-6/", "/xxgk/unit-6/art20-05/", "/contact/", "/sitemap/"):
+                _opened(path)
+            print(f"{'… after six others':<34}{pss(started):>9.0f} MB")
+            _opened(document)  # its 相关文件 ask the search
+            print(f"{'… after a document':<34}{pss(started):>9.0f} MB")
             asked(told, "kept: column", "/xxgk/unit-6/art20-05/")
             asked(told, "kept: document", document)
             asked(told, "kept: document, unchanged (304)", document, "If-None-Match: " + tag(document))
         with server(folder, told.workers, ZWGK_CACHE="off"):
-            asked(told, "made anew: document", document)
+            asked(told, "made anew: documents in turn", _in_turn(folder, told.rows))
+            asked(told, "made anew: one document", document)
             asked(told, "made anew: column", "/xxgk/unit-6/art20-05/")
         with server(folder, told.workers, application="benchmarks.plain:application"):
             asked(told, "plain Django page", "/")
@@ -62,14 +69,14 @@ def _of_unit(unit: int) -> int:
 
 
 @contextmanager
-def server(folder: str, workers: int, application: str = "zwgk.config.wsgi:application", **more: str) -> Iterator[None]:
-    """Serving until the end of the block."""
+def server(folder: str, workers: int, application: str = "zwgk.config.wsgi:application", **more: str) -> Iterator[int]:
+    """Serving until the end of the block; gives the number of the first process."""
     environment = {**os.environ, "ZWGK_DATA_DIR": folder, "PYTHONPATH": str(ROOT), **more}
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(PORT), "--workers", str(workers), "--blocking-threads", "8", "--log-level", "error", application]
     process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait()
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait(20)
@@ -88,10 +95,18 @@ def _wait() -> None:
     raise SystemExit("the server did not start")
 
 
+def _in_turn(folder: str, rows: int) -> str:
+    """A script of wrk that asks for another document of the first unit each time."""
+    script = Path(folder) / "in_turn.lua"
+    script.write_text(f'local n = 0\nrequest = function() n = (n + 5) % {rows}; return wrk.format("GET", "/xxgk/info/unit-0-" .. n .. "/") end\n')
+    return str(script)
+
+
 def asked(told: argparse.Namespace, name: str, path: str, header: str = "") -> None:
-    """One line of the table."""
+    """One line of the table; `path` is an address, or a script of wrk."""
+    where = ["-s", path, f"http://127.0.0.1:{PORT}/"] if path.endswith(".lua") else [f"http://127.0.0.1:{PORT}{path}"]
     headers = ["-H", "Accept-Encoding: gzip", *(["-H", header] if header else [])]
-    run = ["wrk", "-t1", f"-c{told.clients}", "--latency", *headers, f"http://127.0.0.1:{PORT}{path}"]
+    run = ["wrk", "-t1", f"-c{told.clients}", "--latency", *headers, *where]
     for seconds in (1, told.seconds):
         out = subprocess.run([*run, f"-d{seconds}"], capture_output=True, text=True, check=True).stdout
     rate, middle, late = (re.search(pattern, out) for pattern in (r"Requests/sec:\s+([\d.]+)", r"50%\s+(\S+)", r"99%\s+(\S+)"))
@@ -105,20 +120,22 @@ def _ms(said: str) -> float:
 
 
 def tag(path: str) -> str:
+    return _opened(path)["ETag"]
+
+
+def _opened(path: str) -> Any:
+    """The headers of a page."""
     with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}") as answer:
-        return str(answer.headers["ETag"])
+        answer.read()
+        return answer.headers
 
 
-def pss() -> float:
-    """Of the largest worker, in MB."""
+def pss(first: int) -> float:
+    """Of the largest worker of this server, in MB."""
     found = []
-    for each in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            if str(PORT).encode() in each.read_bytes() or b"multiprocessing" in each.read_bytes():
-                told = re.search(r"^Pss:\s+(\d+)", (each.parent / "smaps_rollup").read_text(), re.MULTILINE)
-                found.append(int(told[1]) / 1024 if told else 0)
-        except OSError:
-            continue
+    for child in (Path("/proc") / str(first) / "task" / str(first) / "children").read_text().split():
+        told = re.search(r"^Pss:\s+(\d+)", (Path("/proc") / child / "smaps_rollup").read_text(), re.MULTILINE)
+        found.append(int(told[1]) / 1024 if told else 0)
     return max(found, default=0)
 
 

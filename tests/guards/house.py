@@ -20,7 +20,7 @@ NAMES_ONLY = "models"
 MORE_DOORS = {
     "zwgk.foundation.files": {"readers", "fields", "redaction"},  # text of any format, burning out, both without a database; a form field for files in pieces
     "zwgk.foundation.gate": {"pages"},  # a form that everybody can send, asking its question; where the browser calls from
-    "zwgk.foundation.jobs": {"worker"},  # the background process itself; `zwgk work` starts it
+    "zwgk.foundation.jobs": {"worker", "resolving"},  # the background process itself, `zwgk work` starts it; names of other sites, for aiohttp
     "zwgk.foundation.organs": {"pages"},  # staff(right) and public: who may open a page
     "zwgk.foundation.pagecache": {"pages", "prepared", "wsgi"},  # kept: a page that may be kept whole; questions written once; the wrapper around Django, for config
     "zwgk.foundation.visitors": {"pages"},  # who of the public is signed in

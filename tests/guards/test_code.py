@@ -10,7 +10,10 @@ from . import house
 
 LONGEST = 400
 # Heavy readers and printers are loaded when a file asks for them (architecture: “no imports inside functions”).
-LATE_IMPORTS = ("zwgk/foundation/files/", "zwgk/matters/letters/", "zwgk/matters/handovers/papers.py", "zwgk/matters/ledger/paper.py")
+LATE_IMPORTS = (
+    "zwgk/foundation/files/", "zwgk/matters/letters/", "zwgk/matters/handovers/papers.py", "zwgk/matters/ledger/paper.py", "zwgk/matters/assessments/pack/faces.py",
+    "zwgk/matters/records/migrating/page.py", "zwgk/matters/records/actions/migration_work.py", "zwgk/matters/inspections/looking/outside.py",
+)  # fmt: skip
 # Rooms and files that know no HTTP.
 BELOW_PAGES = {"actions.py", "queries.py", "models.py", "jobs.py"}
 HTTP = ("django.http", "django.shortcuts", "django.views")

@@ -16,7 +16,7 @@ from tests.cast import AT, County, office_actor
 from tests.records_migration.conftest import IDENTITY, OLD, Quiet, html, out, read, row, states, zipped
 from zwgk.domain.errors import BadInput
 from zwgk.matters.records import actions
-from zwgk.matters.records.migrating import crawler
+from zwgk.matters.records.migrating import crawled, crawler
 from zwgk.matters.records.migrating import page as old
 from zwgk.matters.records.migrating.dates import moment_in
 from zwgk.matters.records.models import Migration, OldPage, Publication
@@ -116,7 +116,7 @@ def test_a_crawl_goes_on_after_it_was_broken_off(tmp_path: Path, site: tuple[str
     assert crawler.crawl(f"{url}/0.html", home, crawler.Manner(pause=0, most=3, private=True))
     Quiet.asked.clear()
     assert crawler.crawl(f"{url}/0.html", home, crawler.Manner(pause=0, private=True))
-    assert len([each for each in crawler.rows_of(home) if each["kind"] == "page"]) == 7 and "/0.html" not in Quiet.asked
+    assert len([each for each in crawled.rows_of(home) if each["kind"] == "page"]) == 7 and "/0.html" not in Quiet.asked
 
 
 def test_the_pause_between_two_requests_is_kept(tmp_path: Path, site: tuple[str, Path]) -> None:

@@ -13,14 +13,14 @@ from django.db.models import Q
 from .connectors import CHANNELS, gateway
 from .every import following, parse
 from .models import Delivery, Schedule
-from .outside import GuardedResolver, check_page, check_robot, is_public, refuse_private
+from .outside import check_page, check_robot, is_public, refuse_private
 from .running import run_due
 from .sealing import Unreadable, seal, unseal
 from .sending import deliver_due, deliver_one
 from .splitting import pieces
 
 __all__ = [
-    "GuardedResolver", "Parcel", "Timed", "Unreadable", "check_page", "check_robot", "deliver_due", "deliver_one", "ensure_schedules", "is_public", "queue",
+    "Parcel", "Timed", "Unreadable", "check_page", "check_robot", "deliver_due", "deliver_one", "ensure_schedules", "is_public", "queue",
     "queue_many", "refuse_private", "release", "report", "retry", "run_due", "seal", "unseal",
 ]  # fmt: skip
 REPEAT_FROM = 200  # keys asked for in one query

@@ -6,8 +6,6 @@ import ipaddress
 import socket
 from urllib.parse import urlsplit
 
-from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import ThreadedResolver
 from django.conf import settings
 
 
@@ -40,22 +38,6 @@ def check_page(url: str) -> None:
         raise ValueError(f"“{url[:60]}”不是网页地址")
     if not settings.FETCH_PRIVATE:
         refuse_private(url)
-
-
-class GuardedResolver(AbstractResolver):
-    """Answers with public addresses only, at the moment of the connection: no name is first public and then inside."""
-
-    def __init__(self, private: bool) -> None:
-        self.private, self.inner = private, ThreadedResolver()
-
-    async def resolve(self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET) -> list[ResolveResult]:
-        found = await self.inner.resolve(host, port, family)
-        if not self.private and any(not is_public(each["host"]) for each in found):
-            raise OSError("内网地址不能抓取")
-        return found
-
-    async def close(self) -> None:
-        await self.inner.close()
 
 
 def is_public(address: str) -> bool:

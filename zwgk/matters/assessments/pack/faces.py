@@ -14,10 +14,6 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from fontTools.pens.cu2quPen import Cu2QuPen
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont, newTable
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFError
@@ -27,10 +23,6 @@ from zwgk.foundation.files.readers import tools
 
 NAME = "Han"
 UNEMBEDDED = "STSong-Light"  # last resort: every reader of PDF in China brings it along
-EMPTY_MAXP = (
-    "maxZones", "maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements", "maxSizeOfInstructions",
-    "maxComponentElements", "maxPoints", "maxContours", "maxCompositePoints", "maxCompositeContours", "maxComponentDepth",
-)  # fmt: skip
 _LOCK = threading.Lock()
 
 
@@ -70,44 +62,10 @@ def _converted(file: Path, index: int) -> Path:
     target = Path(folder) / f"{file.stem}-{index}.ttf"
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
+        from .outlines import quadratic  # ten megabytes of a library, needed once in the life of a machine
+
         handle, temporary = tempfile.mkstemp(dir=target.parent)
         os.close(handle)
-        _outlined(_subset(file, index)).save(temporary)
+        quadratic(file, index).save(temporary)
         os.replace(temporary, target)
     return target
-
-
-def _characters() -> set[int]:
-    """ASCII, the hanzi of GB 2312 and what GBK adds to them, punctuation."""
-    found = set(range(32, 127)) | {0xB7, 0x2014, 0x2026, 0x2018, 0x2019, 0x201C, 0x201D}
-    pairs = (bytes([high, low]) for high in range(0x81, 0xFF) for low in range(0x40, 0xFF) if low != 0x7F)
-    return found | {ord(character) for pair in pairs for character in pair.decode("gbk", "ignore")}
-
-
-def _subset(file: Path, index: int) -> TTFont:
-    font = TTFont(file, fontNumber=index, lazy=True)
-    options = Options()
-    options.layout_features, options.hinting, options.glyph_names, options.notdef_outline = [], False, False, True
-    options.drop_tables += ["GSUB", "GPOS", "VORG", "vmtx", "vhea", "BASE", "GDEF"]
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=_characters())
-    subsetter.subset(font)
-    return font
-
-
-def _outlined(font: TTFont) -> TTFont:
-    """Cubic outlines → quadratic ones."""
-    order, drawn, glyphs = font.getGlyphOrder(), font.getGlyphSet(), {}
-    for name in order:
-        pen = TTGlyphPen(None)
-        drawn[name].draw(Cu2QuPen(pen, 1.5, reverse_direction=True))
-        glyphs[name] = pen.glyph()
-    font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
-    font["glyf"].glyphOrder, font["glyf"].glyphs = order, glyphs
-    del font["CFF "]
-    font["maxp"].tableVersion = 0x00010000
-    for name in EMPTY_MAXP:
-        setattr(font["maxp"], name, 1 if name == "maxZones" else 0)
-    font["post"].formatType, font["post"].extraNames, font["post"].mapping = 3.0, [], {}
-    font.sfntVersion = "\000\001\000\000"
-    return font

@@ -20,7 +20,7 @@ from zwgk.foundation.search.actions import Offer
 from zwgk.matters.catalogue import queries as catalogue
 from zwgk.matters.records import clean, shelves
 from zwgk.matters.records.content import body_hash, hash_of
-from zwgk.matters.records.migrating import crawler, listing
+from zwgk.matters.records.migrating import crawled, listing
 from zwgk.matters.records.migrating.reading import Reader, refused
 from zwgk.matters.records.models import (
     DOCUMENT,
@@ -59,15 +59,17 @@ def migrate_some(migration: Migration, *, seconds: float = 40.0, actor: Actor, a
 
 def _list(migration: Migration, actor: Actor, at: datetime, ends: float) -> None:
     """Reads the upload or crawls the site; writes `list.jsonl`."""
+    from zwgk.matters.records.migrating import crawler  # with aiohttp, which nothing else of a page needs
+
     home = home_of(migration)
     try:
         if migration.source == Migration.Source.CRAWL:
             manner = crawler.Manner(most=migration.limit, seconds=max(1.0, ends - time.monotonic()), private=settings.FETCH_PRIVATE, pause=settings.MIGRATION_PAUSE)
             if not crawler.crawl(migration.base_url, home, manner):
-                found = sum(1 for row in crawler.rows_of(home) if row["kind"] == "page")
+                found = sum(1 for row in crawled.rows_of(home) if row["kind"] == "page")
                 Migration.objects.filter(pk=migration.pk).update(said=f"已抓取网页 {found} 个")
                 return
-            rows = crawler.crawled_rows(home)
+            rows = crawled.crawled_rows(home)
         elif migration.source == Migration.Source.SHEET:
             rows = listing.sheet_rows(home / "list.xlsx")
         else:

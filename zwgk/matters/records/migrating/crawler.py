@@ -12,7 +12,6 @@ import ipaddress
 import json
 import time
 from collections import deque
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +22,12 @@ from urllib.robotparser import RobotFileParser
 import aiohttp
 from selectolax.lexbor import LexborHTMLParser
 
-from zwgk.foundation.jobs.actions import GuardedResolver, is_public
+from zwgk.foundation.jobs.actions import is_public
+from zwgk.foundation.jobs.resolving import GuardedResolver
 
+from .crawled import LOG, rows_of
 from .page import ATTACHED, decoded
 
-LOG = "crawl.jsonl"
 AGENT = "zwgk-migration/1.0"
 PAGE_BYTES = 10 * 1024**2
 FILE_BYTES = 100 * 1024**2
@@ -180,26 +180,6 @@ async def _limited(answer: aiohttp.ClientResponse, most: int) -> Any:
         if taken > most:
             raise ValueError(f"超过 {most // 1024**2} MB")
         yield part
-
-
-def rows_of(folder: Path) -> Iterator[dict[str, Any]]:
-    """What was fetched; a line that a broken-off run has left half written is left out."""
-    if not (folder / LOG).is_file():
-        return
-    for line in (folder / LOG).read_text("utf-8").splitlines():
-        try:
-            yield json.loads(line)
-        except ValueError:
-            continue
-
-
-def crawled_rows(folder: Path) -> Iterator[dict[str, Any]]:
-    """Pages and addresses that could not be had, as lines of the list."""
-    for row in rows_of(folder):
-        if row["kind"] == "page":
-            yield {"file": row["file"], "url": row["url"], "where": row["url"][:300], "whole": True}
-        elif row["kind"] == "refused":
-            yield {"url": row["url"], "where": row["url"][:300], "refused": row["why"]}
 
 
 def crawl(start: str, folder: Path, manner: Manner) -> bool:

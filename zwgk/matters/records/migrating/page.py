@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import unquote, urldefrag, urljoin
 
-import trafilatura
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from zwgk.matters.records import clean
@@ -139,6 +138,8 @@ def _body(tree: LexborHTMLParser) -> LexborNode | None:
 
 def _guessed(source: str) -> str:
     """A page without any of the known places: the reader for pages of any kind looks for its text."""
+    import trafilatura
+
     found = trafilatura.extract(source, output_format="html", include_tables=True, include_links=False, favor_recall=True)
     return clean.clean(found or "")
 

@@ -23,7 +23,7 @@ from zwgk.law import Law
 from zwgk.matters.records import clean
 from zwgk.matters.records.models import Migration, OldPage
 
-from . import crawler, listing, page
+from . import crawled, listing, page
 from .addresses import parts_of
 from .dates import moment_in
 
@@ -51,7 +51,7 @@ class Reader:
 
     @staticmethod
     def of(migration: Migration, folder: Path, law: Law, *, actor: Actor, at: datetime) -> Reader:
-        fetched = {row["url"]: row["file"] for row in crawler.rows_of(folder) if row.get("file")}
+        fetched = {row["url"]: row["file"] for row in crawled.rows_of(folder) if row.get("file")}
         return Reader(migration, folder, listing.site_root(folder), law, lists_of(law, date.max), fetched, actor, at)
 
     def read(self, line: dict[str, Any]) -> OldPage:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from tests.cast import AT, DAY, County, liaison_actor, office_actor
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
@@ -127,3 +130,26 @@ def test_a_repeat_is_proposed_and_never_decided(county: County) -> None:
 
 def test_a_sealed_key_tells_the_same_applicant(county: County) -> None:
     assert ASKER.key == replace(ASKER, email="").key != replace(ASKER, name="别人").key
+
+
+@pytest.mark.db
+@pytest.mark.requirement("REQ-01")
+def test_telephone_and_address_are_encrypted_and_the_same_number_is_still_found(county: County) -> None:
+    first = received(county.finance)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT phone_sealed, address_sealed, phone_key FROM inforequests_case WHERE id = %s", [first.pk])
+        phone, address, key = cursor.fetchone()
+    assert ASKER.phone not in phone + key and "柳溪村" not in address
+    kept = Case.objects.get(pk=first.pk)
+    assert (kept.phone, kept.address) == (ASKER.phone, ASKER.address)
+    again = received(county.finance, title=first.title, asker=replace(ASKER, name="别人", email=""))
+    assert [(row.case.pk, row.why) for row in queries.alike(again)] == [(first.pk, "同一电话")]
+
+
+@pytest.mark.db
+def test_contacts_of_before_are_closed_when_the_new_edition_is_installed(county: County) -> None:
+    first = received(county.finance)
+    Case.objects.filter(pk=first.pk).update(phone_sealed="13900000009", address_sealed="和光县旧地址", phone_key="")
+    import_module("zwgk.matters.inforequests.migrations.0008_private_contacts").close(apps, None)
+    kept = Case.objects.get(pk=first.pk)
+    assert (kept.phone, kept.address, bool(kept.phone_key)) == ("13900000009", "和光县旧地址", True) and "1390" not in kept.phone_sealed

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from .private import sealed
+
 SUBJECT = "inforequests.case"
 
 
@@ -107,9 +109,10 @@ class Case(models.Model):
     identity_kind = models.CharField("证件类型", max_length=40, blank=True)
     identity_sealed = models.TextField(blank=True)  # the number, encrypted: files.queries.unseal_text
     identity_file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")  # its bytes are encrypted
-    phone = models.CharField("联系电话", max_length=40, blank=True)
+    phone_sealed = models.TextField("联系电话", blank=True)
+    phone_key = models.CharField(max_length=64, blank=True, db_index=True)  # a keyed digest: finds the same number among what is encrypted
     email = models.EmailField("电子邮箱", blank=True)
-    address = models.CharField("通信地址", max_length=300, blank=True)
+    address_sealed = models.TextField("通信地址", blank=True)
     postcode = models.CharField("邮政编码", max_length=10, blank=True)
     contact_ok = models.BooleanField("可以联系上", default=True)  # False: the clock starts when contact is restored
     applicant_key = models.CharField(max_length=64, blank=True, db_index=True)  # a keyed digest of who asks: finds repeats without the data
@@ -166,6 +169,9 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    phone = sealed("phone_sealed", "phone_key")
+    address = sealed("address_sealed")
 
     @property
     def url(self) -> str:

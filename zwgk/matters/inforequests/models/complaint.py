@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from .private import sealed
+
 
 class Complaint(models.Model):
     """To the competent department; the organ complained about never sees who wrote."""
@@ -28,7 +30,7 @@ class Complaint(models.Model):
     about = models.CharField("反映事项", max_length=20, choices=About.choices)
     text = models.TextField("具体情况")
     name = models.CharField("反映人", max_length=120, blank=True)
-    phone = models.CharField("电话", max_length=40, blank=True)
+    phone_sealed = models.TextField("电话", blank=True)
     email = models.EmailField("邮箱", blank=True)
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.ARRIVED, db_index=True)
     arrived_at = models.DateTimeField("收到时间")
@@ -41,6 +43,8 @@ class Complaint(models.Model):
     class Meta:
         ordering = ["-id"]
         verbose_name = verbose_name_plural = "投诉举报"
+
+    phone = sealed("phone_sealed")
 
     @property
     def url(self) -> str:

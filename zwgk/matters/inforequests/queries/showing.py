@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from zwgk.domain.receiving import ALIKE, likeness
 from zwgk.domain.rights import Actor
 from zwgk.foundation.files.models import StoredFile
+from zwgk.foundation.files.queries import keys_of
 from zwgk.foundation.organs.queries import reach
 from zwgk.matters.letters import queries as letters
 from zwgk.matters.letters.models import State as LetterState
@@ -98,7 +99,7 @@ def alike(case: Case) -> list[Alike]:
     """Earlier cases of the same applicant at this organ with a similar text."""
     same = Q(applicant_key=case.applicant_key) | Q(applicant=case.applicant)
     if case.phone:
-        same |= Q(phone=case.phone)
+        same |= Q(phone_key__in=keys_of(case.phone))
     if case.email:
         same |= Q(email=case.email)
     since = case.submitted_at - LOOKED_BACK

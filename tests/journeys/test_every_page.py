@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DESK = {"width": 1280, "height": 900}
 ONLY_SENT = {  # addresses that answer a sent form or hand out a file
     "original", "repair", "confirm", "superior", "acknowledge", "evidence_file", "export", "summary", "link", "limit", "report", "evidence",
-    "extension", "assign", "publish_item", "decide_extension", "inspect_unit_plan", "print", "archive", "step", "entered_paper", "object_to",
+    "extension", "assign", "publish_item", "decide_extension", "inspect_unit_plan", "print", "printed", "archive", "step", "entered_paper", "object_to",
 }  # fmt: skip
 
 

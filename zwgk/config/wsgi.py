@@ -7,6 +7,11 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zwgk.config.settings")
 django = get_wsgi_application()
 
-from zwgk.foundation.pagecache.wsgi import Kept  # noqa: E402  its rows need the applications above
+from django.db import connection  # noqa: E402  the settings are read above
 
-application = django if os.environ.get("ZWGK_CACHE") == "off" else Kept(django)
+from zwgk.foundation.pagecache.turns import InTurn  # noqa: E402
+from zwgk.foundation.pagecache.wsgi import Kept  # noqa: E402
+
+# SQLite answers at once; who waits for a database server leaves the interpreter to others meanwhile.
+in_turn = InTurn(django, places=1 if connection.vendor == "sqlite" else 3)
+application = in_turn if os.environ.get("ZWGK_CACHE") == "off" else Kept(in_turn)

@@ -2,15 +2,16 @@
 
 Filters: cn_date, cn_day, cn_moment, file_size, reachable. Tags: icon, light, badge, tile, tiles…endtiles, tabs, pairs, progress, heat,
 timeline, explain, files, copy_box, steps, empty, alert…endalert, panel…endpanel, datatable…enddatatable, sort_head,
-select_all, select_row, pages, fields, field, meta_tags, mode_link, own_address, code_of_page, weibo, url_or_none.
+select_all, select_row, pages, fields, field, meta_tags, where, head_table, mode_link, own_address, code_of_page, weibo, url_or_none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from html import unescape
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django import template
 from django.core.paginator import Page
@@ -23,7 +24,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from .. import icons, portal, tables, words
+from .. import frames, icons, portal, tables, words
 
 register = template.Library()
 Pairs = Iterable[tuple[str, Any]]
@@ -206,10 +207,9 @@ def field(bound: BoundField) -> SafeString:
     return mark_safe(render_to_string("ui/components/field.html", {"field": bound}))
 
 
-@register.inclusion_tag("ui/components/meta_tags.html", takes_context=True)
-def meta_tags(context: Context, **told: Any) -> dict[str, Any]:
-    """Meta tags of 国办发〔2017〕47号. A list: column, description, keywords, type; a document also: article, published, source."""
-    return {"site": context.get("site", {}), **told}
+register.simple_tag(frames.meta_tags, takes_context=True)
+register.simple_tag(frames.where, takes_context=True)
+register.simple_tag(frames.head_table)
 
 
 @register.simple_tag(takes_context=True)
@@ -234,7 +234,12 @@ def own_address(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def code_of_page(context: Context) -> str:
     """Where the QR code of this page is drawn."""
-    return f"{reverse('ui:code')}?{urlencode({'of': _taken(context)})}"
+    return f"{_code()}?of={quote_plus(_taken(context))}"
+
+
+@cache
+def _code() -> str:
+    return reverse("ui:code")
 
 
 def _taken(context: Context) -> str:
@@ -242,10 +247,10 @@ def _taken(context: Context) -> str:
     return str(context.get("taken_along") or context["request"].get_full_path())
 
 
-@register.simple_tag(takes_context=True)
-def weibo(context: Context, title: str) -> str:
+@register.simple_tag
+def weibo(address: str, title: str) -> str:
     """A plain link: nothing of 微博 is loaded before somebody follows it."""
-    return f"https://service.weibo.com/share/share.php?{urlencode({'url': own_address(context), 'title': title})}"
+    return f"https://service.weibo.com/share/share.php?url={quote_plus(address)}&title={quote_plus(title)}"
 
 
 @register.simple_tag

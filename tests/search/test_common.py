@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zwgk.foundation.search.engine import Asked, Engine, Text
 from zwgk.foundation.search.engine.common import Common
+from zwgk.foundation.search.engine.texts import pairs
 
 TODAY = 20_000
 PIECES = ("和光县人民政府办公室", "关于印发", "政府信息公开", "指南的通知", "2026年", "第十二号", "自然资源局", "青禾镇", "经研究决定", "现予公布")
@@ -22,11 +23,11 @@ def test_what_every_fourth_text_holds_is_common_up_to_eight_characters():
     assert "经研究" in common and "究决定，现予公" in common
     assert "经研" not in common, "two characters are a bigram"
     assert "研究决定，现予公布" not in common, "nine are a phrase"
-    assert common.within("已经研究决定") == {"经研究", "研究决", "究决定", "经研究决", "研究决定", "经研究决定"}
+    assert common.within("已经研究决定", pairs("已经研究决定")) == {"经研究", "研究决", "究决定", "经研究决", "研究决定", "经研究决定"}
 
 
 def test_few_texts_have_nothing_common():
-    assert not Common.learn([["经研究决定"]] * 19).within("经研究决定")
+    assert not Common.learn([["经研究决定"]] * 19).within("经研究决定", pairs("经研究决定"))
 
 
 def test_any_piece_of_a_text_finds_exactly_the_texts_that_hold_it(tmp_path: Path):
@@ -50,5 +51,5 @@ def test_the_list_is_kept_beside_its_index(tmp_path: Path):
     common = Common(["人民政府", "人民政"])
     common.keep(tmp_path)
     again = Common.read(tmp_path)
-    assert "人民政府" in again and again.within("县人民政府") == {"人民政府", "人民政"}
-    assert not Common.read(tmp_path / "other").within("县人民政府")
+    assert "人民政府" in again and again.within("县人民政府", pairs("县人民政府")) == {"人民政府", "人民政"}
+    assert not Common.read(tmp_path / "other").within("县人民政府", pairs("县人民政府"))

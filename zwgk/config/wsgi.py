@@ -9,8 +9,7 @@ django = get_wsgi_application()
 
 from django.db import connection  # noqa: E402  the settings are read above
 
-from zwgk.foundation.pagecache.turns import InTurn  # noqa: E402
-from zwgk.foundation.pagecache.wsgi import Kept  # noqa: E402
+from zwgk.foundation.pagecache.wsgi import InTurn, Kept  # noqa: E402
 
 # SQLite answers at once; who waits for a database server leaves the interpreter to others meanwhile.
 in_turn = InTurn(django, places=1 if connection.vendor == "sqlite" else 3)

@@ -13,11 +13,14 @@ from zwgk.foundation.ui import queries as ui
 from .pages import SHOWN
 from .shared import Shared
 from .store import Page, Store
+from .turns import InTurn
 from .watch import Watch
+
+__all__ = ["InTurn", "Kept"]
 
 Environ = dict[str, Any]
 HARMLESS = frozenset({ui.COOKIE, "csrftoken", "zwgk_visitor", "zwgk_phone"})  # cookies that no kept page looks at, beside the modes
-BESIDE = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_HX_REQUEST")
+BESIDE = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_HX_REQUEST", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 PATIENCE = 5.0  # seconds that one waits for another who makes the same page
 ALWAYS_TOLD = frozenset({"etag", "vary", "cache-control", "content-location", "date"})  # what a 304 repeats
 COUNTED = 20_000

@@ -4,7 +4,7 @@ Engine(folder)                  opens the index below that folder, or tells that
   .ask(Asked) -> Found          keys in order, total, counts per facet, whether the question had to be relaxed
   .change(texts, gone)          put in place of their earlier form, take out; visible when it returns
   .rebuild(texts)               a new index beside the old one, swapped in at once; readers go on meanwhile
-texts: fold, units, bigrams, cut      questions: Question, read      snippets: snippet      suggestions: Suggester
+texts: fold, units, pairs, cut        questions: Question, read      snippets: snippet      suggestions: Suggester
 """
 
 from .engine import Engine

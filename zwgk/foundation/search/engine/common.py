@@ -27,19 +27,23 @@ class Common:
         self._sizes: dict[int, set[str]] = {size: set() for size in range(SHORTEST, LONGEST + 1)}
         for sequence in sequences:
             self._sizes[len(sequence)].add(sequence)
+        self._starts = {sequence[:2] for sequence in self._sizes[SHORTEST]}
 
     def __contains__(self, text: str) -> bool:
         return text in self._sizes.get(len(text), ())
 
-    def within(self, text: str) -> set[str]:
-        """Every common sequence in a text of units. Each is longer by one than another that begins at the same place."""
+    def within(self, text: str, grams: Sequence[str]) -> set[str]:
+        """Every common sequence in a text of units with these pairs. Each is longer by one than another that begins at the same place."""
         found: set[str] = set()
-        places: Sequence[int] = range(len(text) - SHORTEST + 1)
+        places: Sequence[int] = [place for place, pair in enumerate(grams) if pair in self._starts]
         for size, sequences in self._sizes.items():
-            places = [place for place in places if text[place : place + size] in sequences]
-            if not places:
-                break
-            found.update(text[place : place + size] for place in places)
+            longer = []
+            for place in places:
+                piece = text[place : place + size]
+                if piece in sequences:
+                    found.add(piece)
+                    longer.append(place)
+            places = longer
         return found
 
     @classmethod

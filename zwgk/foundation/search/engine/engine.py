@@ -29,7 +29,8 @@ from .schema import SHAPE, document, plain, schema
 from .suggesting import Heard, Suggester
 
 HEAP = 96_000_000  # bytes of the writer before it flushes a segment
-BATCH = 50_000  # documents under one commit of a rebuild
+BUILDING = 400_000_000  # the same, of each thread of a rebuild: what is flushed late need not be merged
+TOLD = 50_000  # documents after which a rebuild says how far it is
 THREADS = 2  # of a rebuild, beside the one that prepares the terms
 FRESH = 0.3  # seconds an opened index is trusted to be the newest
 SAMPLE = 1_000  # texts of which common sequences are learnt
@@ -95,9 +96,10 @@ class Engine:
     def other(self, text: str) -> str:
         """“您是不是要找”: the question as it was probably meant, or ""."""
         self._opened()
-        if self._suggester is None:
-            self._suggester = Suggester(self.folder / self._name, self._synonyms)
-        return self._suggester.other(text)
+        suggester = self._suggester  # another thread may open a new index meanwhile
+        if suggester is None:
+            suggester = self._suggester = Suggester(self.folder / self._name, self._synonyms)
+        return suggester.other(text)
 
     def titled(self, text: str) -> bool:
         """Whether the words of a text stand in the title of one document, each as it is."""
@@ -141,14 +143,13 @@ class Engine:
         place = self.folder / name
         place.mkdir(parents=True)
         index = tantivy.Index(schema(), path=str(place))
-        writer, count = index.writer(heap_size=THREADS * HEAP, num_threads=THREADS), 0
+        writer, count = index.writer(heap_size=THREADS * BUILDING, num_threads=THREADS), 0
         first = list(islice(texts := iter(texts), SAMPLE))
         common, heard = Common.learn(plain(text) for text in (first if sample is None else sample)), Heard()
         for count, text in enumerate(chain(first, texts), 1):
             writer.add_document(document(text, common))
             heard.learn(text.title)
-            if count % BATCH == 0:
-                writer.commit()
+            if count % TOLD == 0:
                 said(count)
         writer.commit()
         writer.wait_merging_threads()

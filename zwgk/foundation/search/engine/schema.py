@@ -6,7 +6,7 @@ from tantivy import Document, Schema, SchemaBuilder
 
 from .common import Common
 from .model import ENDED, FACETS, Text
-from .texts import bigrams, characters, cut, units
+from .texts import characters, cut, joined, pairs, units
 
 SHAPE = "s6"
 
@@ -41,17 +41,18 @@ def plain(text: Text) -> list[str]:
 def document(text: Text, common: Common) -> Document:
     """The terms of one text."""
     parts = plain(text)
+    grams = [pairs(part) for part in parts]
     made = Document()
     made.add_text("key", text.key)
-    made.add_text("grams", bigrams(parts))
-    made.add_text("common", " ".join(set().union(*map(common.within, parts))))
-    made.add_text("title_grams", bigrams(parts[:1]))
+    made.add_text("grams", joined(grams))
+    made.add_text("common", " ".join(set().union(*map(common.within, parts, grams))))
+    made.add_text("title_grams", joined(grams[:1]))
     made.add_text("title", " ".join(cut(text.title)))
     made.add_text("chars", characters(parts))
     if not ENDED.intersection(text.facets.get("standing", ())):  # who types the title of what was repealed is shown its successor first
         made.add_text("exact", parts[0])
     made.add_text("number", parts[1])
-    made.add_text("number_grams", bigrams(parts[1:2]))
+    made.add_text("number_grams", joined(grams[1:2]))
     for facet in FACETS:
         for value in text.facets.get(facet, ()):
             made.add_text(facet, value)

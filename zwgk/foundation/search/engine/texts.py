@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import add
 
 from opencc import OpenCC
 
@@ -49,14 +50,14 @@ def units(text: str) -> str:
     return _DROPPED.sub("", fold(text))
 
 
-def bigrams(parts: Iterable[str]) -> str:
-    """Units of parts as terms with blanks between, a break after each part; a part of one character is a term of its own."""
-    return f" {BREAK} ".join(" ".join(pairs(part)) for part in parts)
-
-
 def pairs(text: str) -> Sequence[str]:
-    """公开条例 → 公开, 开条, 条例."""
-    return [text[n : n + 2] for n in range(len(text) - 1)] or ([text] if text else [])
+    """公开条例 → 公开, 开条, 条例; one character alone is a term of its own."""
+    return list(map(add, text, text[1:])) or ([text] if text else [])
+
+
+def joined(parts: Iterable[Sequence[str]]) -> str:
+    """Bigrams of parts as terms with blanks between, a break after each part."""
+    return f" {BREAK} ".join(map(" ".join, parts))
 
 
 def characters(parts: Iterable[str]) -> str:

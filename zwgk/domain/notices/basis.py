@@ -9,8 +9,11 @@ from .model import Basis, Warning_
 from .numbers import NUMBER, standard
 from .titles import title_organ
 
+_NUMBER = r"[一二三四五六七八九十百千零〇\d]{1,8}"
+ARTICLE = re.compile(rf"第{_NUMBER}条")
 _CITED = re.compile(
-    r"《(?P<title>[^《》]{2,120}(?:《[^《》]{2,80}》[^《》]{0,80}){0,2})》(?:\s?[（(](?P<note>[^（）()]{0,80}(?:[（(][^（）()]{0,30}[)）][^（）()]{0,30})?)[)）])?(?:[^。；，《]{0,12}?(?P<articles>第[一二三四五六七八九十百零\d]{1,5}条(?:[、和及至]第?[一二三四五六七八九十百零\d]{1,5}条)*))?"
+    r"《(?P<title>[^《》]{2,120}(?:《[^《》]{2,80}》[^《》]{0,80}){0,2})》(?:\s?[（(](?P<note>[^（）()]{0,80}(?:[（(][^（）()]{0,30}[)）][^（）()]{0,30})?)[)）])?"
+    rf"(?:[^。；，《]{{0,12}}?(?P<articles>第{_NUMBER}条(?:[、和及至]第?{_NUMBER}条)*))?"
 )
 _ALIAS = re.compile(r"以下(?:统称|简称)[“《]?(?P<alias>[^”》，。；）)]{2,30})")
 _ORDER = re.compile(r"[㐀-鿿]{0,12}令(?:[〔（(]?\d{0,4}[〕）)]?)?第\s?\d{1,4}\s?号")
@@ -41,7 +44,7 @@ def _cited(line: Line, found: dict[tuple[str, str], Basis], own: set[str]) -> No
         number = NUMBER.search(note)
         order = _ORDER.search(note)
         alias = _ALIAS.search(note)
-        articles = tuple(re.findall(r"第[一二三四五六七八九十百零\d]{1,5}条", hit["articles"] or ""))
+        articles = tuple(ARTICLE.findall(hit["articles"] or ""))
         _add(
             found,
             Basis(

@@ -17,6 +17,7 @@ from zwgk.foundation.organs.models import Organ
 from . import queries
 from .models import Evidence, Plan, Report
 
+CALLED = "-工作台账"  # in the name of every print
 DIRECT = 120  # rows that a page prints while one waits: two or three seconds; more are printed by the worker
 MOST = 3000  # rows of one print: a minute of work; beyond, unit by unit or as a workbook
 
@@ -43,7 +44,7 @@ def ledger_pdf(plan: Plan, organ_ids: Iterable[int] | None, *, blank: bool, fill
 
 def name_of(plan: Plan, blank: bool) -> str:
     """What the file is called."""
-    return f"{plan.title}-工作台账{'（空白）' if blank else ''}.pdf"
+    return f"{plan.title}{CALLED}{'（空白）' if blank else ''}.pdf"
 
 
 def _by_unit(found: list[queries.Line]) -> list[tuple[Organ, list[Row]]]:

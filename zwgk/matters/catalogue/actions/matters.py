@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from zwgk.domain.errors import BadInput, Conflict
+from zwgk.domain.notices.basis import ARTICLE
 from zwgk.domain.rights import Actor
 from zwgk.foundation.journal import actions as journal
 from zwgk.foundation.journal.actions import Subject, Told
@@ -33,7 +33,6 @@ from zwgk.matters.catalogue.models import (
 from .support import say_why, tell_organ
 
 URL = "/office/catalogue/matters/"
-ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -68,38 +70,22 @@ def appeal(request: StaffRequest, pk: int) -> HttpResponse:
 @staff("inforequests.appeal")
 def hand_in(request: StaffRequest, pk: int) -> HttpResponse:
     """答复 or 答辩 with evidence."""
-    shown = _visible(request, pk)
-    form = forms.HandInForm(request.POST or None, initial={"on": request.day})
-    if form.is_valid():
-        said = form.cleaned_data
-        if attempt(form, lambda: actions.answer_appeal(shown, said["on"], said["text"], actor=request.actor, at=request.moment)):
-            return _done(request, shown, "已登记提交答复和证据。")
-    return _form(request, form, "提交答复（答辩）和证据", shown.url, "登记")
+    return _step(request, _visible(request, pk), forms.HandInForm, actions.answer_appeal, "提交答复（答辩）和证据", "已登记提交答复和证据。")
 
 
 @staff("inforequests.appeal")
 def note(request: StaffRequest, pk: int) -> HttpResponse:
     """Something on the way."""
-    shown = _visible(request, pk)
-    form = forms.NoteForm(request.POST or None, initial={"on": request.day})
-    if form.is_valid():
-        said = form.cleaned_data
-        if attempt(form, lambda: actions.note_appeal(shown, said["kind"], said["on"], said["text"], actor=request.actor, at=request.moment)):
-            return _done(request, shown, "已登记。")
-    return _form(request, form, "登记经过", shown.url, "登记")
+    return _step(request, _visible(request, pk), forms.NoteForm, actions.note_appeal, "登记经过", "已登记。")
 
 
 @staff("inforequests.appeal")
 def turn(request: StaffRequest, pk: int) -> HttpResponse:
     """简易 → 普通."""
     shown = _visible(request, pk)
-    form = forms.TurnForm(request.POST or None, initial={"on": request.day})
-    if form.is_valid():
-        said = form.cleaned_data
-        if attempt(form, lambda: actions.turn_appeal(shown, said["on"], said["text"], actor=request.actor, at=request.moment)):
-            return _done(request, shown, "已转为普通程序，期限重新列出。")
     lead = "复议由复议机构决定转换（《中华人民共和国行政复议法》第五十五条）。答复期限改按普通程序的10个工作日，仍自收到副本的次日起算；通知另定期限的，以通知为准。"
-    return _form(request, form, "转为普通程序", shown.url, "登记", lead=lead if shown.kind == Appeal.Kind.RECONSIDERATION else "")
+    lead = lead if shown.kind == Appeal.Kind.RECONSIDERATION else ""
+    return _step(request, shown, forms.TurnForm, actions.turn_appeal, "转为普通程序", "已转为普通程序，期限重新列出。", lead)
 
 
 @staff("inforequests.appeal")
@@ -131,6 +117,14 @@ def _steps(request: StaffRequest, shown: Appeal) -> list[tuple[str, str]]:
 
 def _visible(request: StaffRequest, pk: int) -> Appeal:
     return get_object_or_404(after.appeals_visible(request.actor), pk=pk)
+
+
+def _step(request: StaffRequest, shown: Appeal, asks: type[Form], act: Callable[..., Appeal], title: str, said: str, lead: str = "") -> HttpResponse:
+    """One step whose form asks what its verb takes."""
+    form = asks(request.POST or None, initial={"on": request.day})
+    if form.is_valid() and attempt(form, lambda: act(shown, **form.cleaned_data, actor=request.actor, at=request.moment)):
+        return _done(request, shown, said)
+    return _form(request, form, title, shown.url, "登记", lead=lead)
 
 
 def _form(request: StaffRequest, form: Any, title: str, back: str, submit: str, **more: Any) -> HttpResponse:

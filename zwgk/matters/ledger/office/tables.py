@@ -67,7 +67,8 @@ def _print_later(request: HttpRequest, plan: Plan, scope: Iterable[int] | None, 
 @staff("ledger.export")
 def printed_view(request: HttpRequest, pk: int, file: int) -> FileResponse:
     """A print that the worker has made, for the one who ordered it."""
-    found = get_object_or_404(files.uploads_of(request.actor.person_id), pk=file)
+    prints = files.uploads_of(request.actor.person_id).filter(media_type="application/pdf", name__contains=paper.CALLED)
+    found = get_object_or_404(prints, pk=file)
     return FileResponse(files.location(found).open("rb"), as_attachment=True, filename=found.name, content_type="application/pdf")
 
 

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from django.test import Client
 
-from tests.cast import AT, County, liaison_actor, login, office_actor
+from tests.cast import AT, County, assessor_actor, liaison_actor, login, office_actor
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import system_actor
 from zwgk.foundation.clocks import queries as clocks
@@ -115,6 +115,13 @@ def test_the_round_on_pages(kept: Record, county: County):
     client.post(f"{home}{line.pk}/", {"attribute": "withheld", "ground": "internal", "reason": "仍属内部流程，不宜公开"})
     client.post(f"{home}close/")
     assert "已完成" in client.get("/office/records/rounds/").content.decode()
+
+
+def test_whoever_reads_the_records_reads_the_round_without_its_buttons(kept: Record, county: County):
+    made = actions.reassess(county.finance, 2026, date(2026, 12, 31), actor=liaison_actor(county.finance), at=AT)
+    seen = login(Client(), assessor_actor()).get(f"/office/records/rounds/{made.pk}/").content.decode()
+    assert "内部流程" in seen and "完成评估" not in seen and ">评估</a>" not in seen
+    assert "开始年度评估" not in login(Client(), assessor_actor()).get("/office/records/rounds/").content.decode()
 
 
 @pytest.mark.requirement("ATT-08")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from zwgk.domain.rights import RIGHTS, Actor, Reach, Role
+from zwgk.domain.rights import RIGHTS, Actor, Role
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.inbox import queries as inbox
 from zwgk.foundation.organs import queries as organs
@@ -50,8 +50,9 @@ def desk(request: StaffRequest) -> HttpResponse:
     """Everybody has a desk; what is on it depends on the posts."""
     actor = request.actor
     if todo.only_does(actor):
-        values = todo.things(request, reach(actor, "clocks.see") or [], closed_to(actor))
-        return render(request, "office/todo.html", {"title": "我要办的几件事", "deputising": _deputising(request), "asked": deciding.waiting(actor), "columns_wrong": _columns_wrong(request), **values})
+        asked = deciding.waiting(actor)
+        values = todo.things(request, organs.reach(actor, "clocks.see") or set(), closed_to(actor), len(asked))
+        return render(request, "office/todo.html", {"title": "我要办的几件事", "deputising": _deputising(request), "asked": asked, "columns_wrong": _columns_wrong(request), **values})
     values: dict[str, object] = {
         "title": "工作台",
         "deputising": _deputising(request),
@@ -62,7 +63,7 @@ def desk(request: StaffRequest) -> HttpResponse:
         "proposals": rulebook.proposals() if actor.may("rulebook.confirm") else [],
     }
     if actor.may("clocks.see"):
-        organ_ids = reach(actor, "clocks.see")
+        organ_ids = organs.reach(actor, "clocks.see")
         by_units = organ_ids is None and request.GET.get("view") == "units"
         values["tabs"] = [("按期限", "?", not by_units), ("按单位", "?view=units", by_units)] if organ_ids is None else []
         values |= {"heat": _heat(request), "by_units": True} if by_units else {"groups": _groups(request, organ_ids)}
@@ -87,14 +88,14 @@ def decides(actor: Actor) -> bool:
     return any(grant.role is Role.LEADER for grant in actor.grants)
 
 
-def _late_units(request: StaffRequest, organ_ids: list[int] | None) -> list[tuple[str, int, int]]:
+def _late_units(request: StaffRequest, organ_ids: set[int] | None) -> list[tuple[str, int, int]]:
     """(unit, late, due this week), the latest first."""
     counts = [row for row in clocks.counts_by_organ(organ_ids, request.moment, 1, closed_to(request.actor)) if row.late]
     labels = {organ.pk: organ.label for organ in organs.living(request.day)} if counts else {}
     return [(labels.get(row.organ_id, "已撤销单位"), row.late, row.weeks[0]) for row in sorted(counts, key=lambda row: -row.late)[:SHOWN]]
 
 
-def _groups(request: StaffRequest, organ_ids: list[int] | None) -> list[Group]:
+def _groups(request: StaffRequest, organ_ids: set[int] | None) -> list[Group]:
     found = clocks.desk(organ_ids=organ_ids, at=request.moment, limit=FETCHED, closed=closed_to(request.actor))
     named = (("late", "逾期", found.late), ("today", "今天", found.today), ("week", "本周", found.week), ("later", "以后", found.later))
     lights = clocks.lights([row for _, _, bucket in named for row in bucket.rows], request.moment)
@@ -144,11 +145,3 @@ def closed_to(actor: Actor) -> list[str]:
     """Slices whose pages this person may not open: what is due there is on somebody else's desk."""
     closed = [right.removesuffix(".see") for right in RIGHTS if right.endswith(".see") and not actor.may(right)]
     return closed if actor.may("sites.answer") else [*closed, "sites.correction"]
-
-
-def reach(actor: Actor, right: str) -> list[int] | None:
-    """The organs that the right goes to; None for the whole jurisdiction."""
-    grants = [grant for grant in actor.grants if grant.role in RIGHTS[right]]
-    if actor.system or any(RIGHTS[right][grant.role] is Reach.ALL for grant in grants):
-        return None
-    return sorted({grant.organ_id for grant in grants} | actor.below)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from zwgk.domain.rights import Actor, Role
@@ -50,8 +50,8 @@ def only_does(actor: Actor) -> bool:
     return bool(actor.grants) and not actor.system and all(grant.role in DOERS for grant in actor.grants)
 
 
-def things(request: StaffRequest, organ_ids: list[int], closed: list[str]) -> dict[str, object]:
-    """The parts of the list, messages to sign for, and the sentence above them."""
+def things(request: StaffRequest, organ_ids: Collection[int], closed: list[str], asked: int) -> dict[str, object]:
+    """The parts of the list, messages to sign for, and the sentence above them; `asked`: how many wait for his word."""
     found = clocks.desk(organ_ids=organ_ids, at=request.moment, limit=FETCHED, closed=closed)
     named = (("late", "逾期", found.late), ("today", "今天", found.today), ("week", "本周内", found.week), ("later", "以后", found.later))
     rows = [row for _, _, bucket in named for row in bucket.rows]
@@ -63,15 +63,16 @@ def things(request: StaffRequest, organ_ids: list[int], closed: list[str]) -> di
         for key, name, bucket in named
     ]
     receipts = list(inbox.awaiting_receipt(request.actor)[:SHOWN])
-    return {"parts": parts, "receipts": receipts, "sentence": sentence(parts, len(receipts))}
+    return {"parts": parts, "receipts": receipts, "sentence": sentence(parts, len(receipts), asked)}
 
 
-def sentence(parts: list[Part], receipts: int) -> str:
-    """逾期 2 件，今天 1 件，本周内 3 件；另有 1 件待签收。"""
+def sentence(parts: list[Part], receipts: int, asked: int) -> str:
+    """待您决定 2 件，逾期 2 件，今天 1 件，本周内 3 件，待签收 1 件。"""
+    waits = f"待您决定 {asked} 件" if asked else ""
     said = "，".join(f"{part.name} {part.count} 件" for part in parts if part.things and part.key != "later")
     later = next((part.count for part in parts if part.key == "later" and part.things), "")
     signs = f"待签收 {receipts} 件" if receipts else ""
-    now = "，".join(filter(None, (said, signs)))
+    now = "，".join(filter(None, (waits, said, signs)))
     if not now:
         return f"眼下没有要办的事；以后到期的有 {later} 件。" if later else "眼下没有要办的事。"
     return f"{now}。" + (f"以后到期的 {later} 件，收在下面。" if later else "")

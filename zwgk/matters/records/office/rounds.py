@@ -19,7 +19,7 @@ from .support import CRUMBS, form_page
 HOME = "/office/records/rounds/"
 
 
-@staff("records.reassess")
+@staff("records.see")
 def rounds(request: StaffRequest) -> HttpResponse:
     """Both kinds of looking back, with their state."""
     mine = reach(request.actor, "records.see")
@@ -27,6 +27,7 @@ def rounds(request: StaffRequest) -> HttpResponse:
     return render(request, "records/rounds.html", {
         "title": "年度评估与清理", "crumbs": CRUMBS, "rounds": Round.objects.filter(**within).select_related("organ").prefetch_related("lines")[:100],
         "clean_ups": CleanUp.objects.filter(**within).select_related("organ", "result").prefetch_related("lines")[:100],
+        "may_begin": request.actor.may("records.reassess"),
     })  # fmt: skip
 
 
@@ -41,13 +42,13 @@ def new_round(request: StaffRequest) -> HttpResponse:
     return form_page(request, form, None, "开始年度评估", "开始", lead="本单位全部依申请公开、不予公开的信息逐件重新评估；可以公开的转为草稿，另行送审。")
 
 
-@staff("records.reassess")
+@staff("records.see")
 def one_round(request: StaffRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(_rounds(request), pk=pk)
     lines = list(shown.lines.select_related("record"))
     return render(request, "records/round.html", {
         "title": f"{shown.organ.label}{shown.year}年度评估", "crumbs": [*CRUMBS, ("年度评估与清理", HOME)], "round": shown, "lines": lines,
-        "done": sum(bool(line.attribute) for line in lines),
+        "done": sum(bool(line.attribute) for line in lines), "may_act": not shown.closed_at and request.actor.may("records.reassess", shown.organ_id),
     })  # fmt: skip
 
 
@@ -86,11 +87,12 @@ def new_clean_up(request: StaffRequest) -> HttpResponse:
     return form_page(request, form, None, "开始失效信息清理", "开始", lead="失效日期、公示期已过和满十年的信息列为线索，逐条处理后公布结果。")
 
 
-@staff("records.withdraw")
+@staff("records.see")
 def clean_up(request: StaffRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(_clean_ups(request), pk=pk)
     return render(request, "records/clean_up.html", {
         "title": shown.title, "crumbs": [*CRUMBS, ("年度评估与清理", HOME)], "clean_up": shown, "lines": shown.lines.select_related("record"),
+        "may_act": not shown.closed_at and request.actor.may("records.withdraw", shown.organ_id),
     })  # fmt: skip
 
 

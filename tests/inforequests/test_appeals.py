@@ -82,6 +82,7 @@ def test_turn_appeal_on_the_page(client: Client, done: Case, officer: Actor) -> 
     assert "必填" in client.post(f"{summary.url}turn/", {"on": "2026-11-12"}).content.decode()
     shown = client.post(f"{summary.url}turn/", {"on": "2026-11-12", "text": "云复转〔2026〕1号"}, follow=True).content.decode()
     assert "普通程序" in shown and f"{summary.url}turn/" not in shown
+    assert shown.count("原来的最后一日") == 1 and shown.count("<p>最后一日") == 1
 
 
 def test_register_appeal_refuses_what_cannot_be(done: Case, review: Appeal, officer: Actor) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
 
-from tests.cast import AT, County, liaison_actor, office_actor
+from tests.cast import AT, County, liaison_actor, login, office_actor
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.foundation.inbox import queries as inbox
 from zwgk.matters.catalogue import actions, queries
@@ -77,6 +78,19 @@ def test_the_public_keeps_the_old_version_until_the_next_release(aid: Field, ent
     assert queries.released_row(queries.released_entry(entry.pk)).limit == "每月10日前"
     first.refresh_from_db()
     assert (first.state, queries.released_entry(gone.pk)) == ("replaced", None)
+
+
+def test_the_comparison_names_the_entry_into_which_another_went(aid: Field, entry: Entry, released: Callable[[Field], Edition], client: Client):
+    first = released(aid)
+    actions.merge(entry, [aid.entries.get(template="social-assistance/1")], {}, "内容重复", actor=office_actor(), at=AT)
+    second = released(aid)
+    gone = next(each for each in queries.compare_editions(first, second) if each.what == "gone")
+    assert (gone.name, gone.heir) == ("政策法规文件", entry)
+    shown = login(client, office_actor()).get(second.url).content.decode()
+    assert f'现在是<a href="{entry.url}">' in shown and "没有了" not in shown
+    actions.change_entry(entry, {"level2": "审批结果信息"}, "名称更准", actor=office_actor(), at=AT)
+    assert {each.name: each.heir for each in queries.compare_editions(second, released(aid)) if each.what == "gone"} == {"审批信息": entry}
+    assert [each.heir for each in queries.compare_editions(first, second) if each.what == "gone"] == [entry], "an older comparison stays as it was"
 
 
 def test_an_opinion_of_another_day_or_without_words_is_refused(aid: Field):

@@ -19,6 +19,7 @@ class Difference:
     left: Any = None  # ours
     right: Any = None  # theirs, the newer
     fields: tuple[tuple[str, str, str], ...] = ()  # label, ours, theirs
+    heir: Any = None  # gone: what carries it on, by merging or under another name
 
 
 COMPARED = ("level1", "level2", "level3", "content", "basis", "limit", "publisher", "channels", "to_all", "to_some", "active", "on_request", "tiers")

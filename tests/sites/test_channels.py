@@ -89,4 +89,6 @@ def test_office_pages_keep_what_was_typed(county: County, columns: dict[str, Col
     assert [part.block for part in row.parts.all()] == ["intro", "news"]
     assert office_client.post(f"{here}open/").status_code == 302
     assert office_client.post(f"{here}close/", {"reason": "试用结束"}).status_code == 302
+    closed, opened = (office_client.get(f"/office/sites/channels/?state={state}").content.decode() for state in ("closed", "open"))
+    assert here in closed and f"/channels/{county.qinghe.pk}/" not in closed and "没有已开通的频道" in opened, "each tile leads to its rows"
     assert login(Client(), liaison_actor(county.qinghe)).get(here).status_code == 403

@@ -85,3 +85,5 @@ def test_office_pages(county: County, office_client: Client) -> None:
     told = {f"result_{item.key}": "fine" for item, _ in reading.checks_of(row, 2026)}
     assert office_client.post(f"{row.url}check/?year=2026", told).status_code == 302
     assert office_client.post(f"{row.url}edit/", {**sent, "state": "closed", "closed_on": "2025-12-30"}).status_code == 302
+    closed, in_use = (office_client.get(f"/office/sites/register/?state={state}").content.decode() for state in ("closed", "in_use"))
+    assert 'href="?state=closed&amp;year=' in closed and row.url in closed and "没有在用的网站" in in_use, "each tile leads to its rows"

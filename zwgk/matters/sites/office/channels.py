@@ -26,12 +26,18 @@ def channels(request: StaffRequest) -> HttpResponse:
     """Every organ that may have one, with its state."""
     made = {each.organ_id: each for each in queries.every_channel()}
     reach = organs.reach(request.actor, "sites.plan_channel")
+    state = request.GET.get("state", "")
     groups = [
-        (name, [(organ, made.get(organ.pk), reach is None or organ.pk in reach) for organ in rows if organ.kind != "government"])
+        (name, [(organ, made.get(organ.pk), reach is None or organ.pk in reach) for organ in rows if organ.kind != "government" and _is(made.get(organ.pk), state)])
         for name, rows in queries.directory(request.day)
     ]  # fmt: skip
     count = {state: sum(each.state == state for each in made.values()) for state in OrganChannel.State.values}
-    return render(request, "sites/channels.html", {"title": "单位频道", "crumbs": CRUMBS, "tabs": tabs(request, "channels"), "groups": [each for each in groups if each[1]], "count": count})
+    return render(request, "sites/channels.html", {"title": "单位频道", "crumbs": CRUMBS, "tabs": tabs(request, "channels"), "groups": [each for each in groups if each[1]], "count": count, "only": dict(OrganChannel.State.choices).get(state, "")})
+
+
+def _is(channel: OrganChannel | None, state: str) -> bool:
+    """In this state; without one, every organ with and without a channel."""
+    return state not in OrganChannel.State.values or (channel is not None and channel.state == state)
 
 
 @staff("sites.plan_channel")

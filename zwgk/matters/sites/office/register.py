@@ -21,10 +21,12 @@ HERE = [*CRUMBS, ("网站名录", HOME)]
 @staff("sites.see")
 def register(request: StaffRequest) -> HttpResponse:
     year = year_of(request)
-    rows = reading.rows(year)
-    counts = [(label, sum(row.entry.state == value for row in rows)) for value, label in SiteEntry.State.choices]
+    rows, state = reading.rows(year), request.GET.get("state", "")
+    counts = [(label, sum(row.entry.state == value for row in rows), f"?state={value}&year={year}") for value, label in SiteEntry.State.choices]
+    only = dict(SiteEntry.State.choices).get(state, "")
+    rows = [row for row in rows if row.entry.state == state] if only else rows
     return render(request, "sites/register.html", {
-        "title": "网站名录", "crumbs": CRUMBS, "tabs": tabs(request, "register"), "rows": rows, "counts": counts, "year": year, "may_edit": request.actor.may("sites.edit"),
+        "title": "网站名录", "crumbs": CRUMBS, "tabs": tabs(request, "register"), "rows": rows, "counts": counts, "only": only, "year": year, "may_edit": request.actor.may("sites.edit"),
     })  # fmt: skip
 
 

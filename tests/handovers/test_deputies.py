@@ -13,7 +13,7 @@ from zwgk.domain.rights import Role
 from zwgk.foundation.journal.models import Fact
 from zwgk.foundation.organs.actions import NewDeputy, deputise, end_deputy
 from zwgk.foundation.organs.models import Holding
-from zwgk.foundation.organs.queries import actor_of
+from zwgk.foundation.organs.queries import actor_of, deputies
 from zwgk.matters.findings import actions as findings
 
 UNTIL = DAY + timedelta(days=10)
@@ -115,3 +115,11 @@ def test_by_page_and_on_the_desk(county: County):
     mine.post(f"/office/handovers/deputies/{row.pk}/end/")
     row.refresh_from_db()
     assert row.until < date(2099, 1, 1)
+
+
+def test_the_list_goes_by_unit_then_by_person(county: County):
+    for role, organ in ((Role.LIAISON, county.qinghe), (Role.LIAISON, county.finance), (Role.DISCLOSURE, county.finance)):
+        held = Holding.objects.get(person=person_with(role, organ))
+        deputise(wanted(county, holding=held), actor=liaison_actor(organ), at=AT)
+    found = [(row.post.organ, row.deputy_for.person.name) for row in deputies(DAY)]
+    assert found == sorted(found, key=lambda each: (each[0].order, each[0].pk, each[1]))

@@ -53,10 +53,10 @@ def _holding(row: Holding, today: date) -> Held:
 
 
 def deputies(day: date, organ_ids: Collection[int] | None = None) -> QuerySet[Holding]:
-    """Arrangements that run or are still to come."""
+    """Arrangements that run or are still to come: unit by unit, then person by person."""
     rows = Holding.objects.filter(deputy_for__isnull=False, until__gte=day)
     rows = rows if organ_ids is None else rows.filter(post__organ_id__in=organ_ids)
-    return rows.select_related("post__organ", "person", "deputy_for__person", "deputy_for__post").order_by("since")
+    return rows.select_related("post__organ", "person", "deputy_for__person", "deputy_for__post").order_by("post__organ__order", "post__organ_id", "deputy_for__person__name", "since")
 
 
 def standing_in(person_id: int, day: date) -> tuple[list[Holding], list[Holding]]:

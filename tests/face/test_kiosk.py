@@ -51,6 +51,14 @@ def test_the_end_forgets_the_visitor(county: County, screen: Client):
     assert "kiosk-on" in screen.get("/kiosk/").content.decode()
 
 
+def test_the_end_forgets_the_application_that_was_begun(county: County, screen: Client):
+    screen.get("/requests/new/form/")
+    held = screen.cookies["zwgk_request"]
+    assert held.value and held["path"] == "/requests/", "a browser does not send it to the end"
+    ended = screen.get("/kiosk/end/").cookies["zwgk_request"]
+    assert (ended.value, ended["path"], ended["max-age"]) == ("", "/requests/", 0)
+
+
 def test_a_link_sent_to_somebody_signs_nobody_out(county: County):
     client = Client()
     session = client.session

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from zwgk.foundation.organs.pages import may_open, public
 from zwgk.foundation.ui import portal as reading
 from zwgk.foundation.ui import queries as ui
+from zwgk.matters.inforequests.queries import drafts
 
 from .home import SERVICES, Door
 
@@ -60,6 +61,7 @@ def _forgotten(request: HttpRequest, modes: dict[str, str], to: str) -> HttpResp
     request.session.flush()
     for name in request.COOKIES:
         answer.delete_cookie(name)
+    answer.delete_cookie(drafts.COOKIE, path=drafts.PATH)  # is not sent here, and would open to the next visitor what this one has typed
     reading.keep(answer, ui.changed({}, modes))
     answer["Clear-Site-Data"] = '"storage"'
     return answer

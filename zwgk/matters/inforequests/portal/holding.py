@@ -13,10 +13,9 @@ from django.utils import timezone
 from zwgk.foundation.visitors.pages import private, visitor_of
 
 from ..models import Case
-from ..queries import seen_by_code
+from ..queries import drafts, seen_by_code
 from ..queries.account import is_on_account
 
-DRAFT_COOKIE = "zwgk_request"
 SEES = "inforequests"  # in the session: code → until when
 SEES_FOR = timedelta(minutes=30)
 CRUMBS = [("首页", "/"), ("依申请公开", "/requests/")]
@@ -24,13 +23,13 @@ CRUMBS = [("首页", "/"), ("依申请公开", "/requests/")]
 
 def draft_key(request: HttpRequest) -> str:
     """The key of this browser's draft; "" when there is none."""
-    key = request.COOKIES.get(DRAFT_COOKIE, "")
+    key = request.COOKIES.get(drafts.COOKIE, "")
     return key if 20 <= len(key) <= 64 else ""
 
 
 def hold_draft(request: HttpRequest, response: HttpResponse, key: str) -> None:
     """Until the browser is closed: others may sit at the same computer afterwards."""
-    response.set_cookie(DRAFT_COOKIE, key, httponly=True, samesite="Lax", secure=request.is_secure(), path="/requests/")
+    response.set_cookie(drafts.COOKIE, key, httponly=True, samesite="Lax", secure=request.is_secure(), path=drafts.PATH)
 
 
 def new_key() -> str:

@@ -8,6 +8,8 @@ from zwgk.foundation.files.queries import unseal_text
 
 from ..models import Unsaved
 
+COOKIE, PATH = "zwgk_request", "/requests/"  # the key in the browser, and the only part of the site that it is sent to
+
 
 def draft(key: str) -> dict[str, list[str]]:
     """What was typed; {} when there is nothing."""

@@ -43,6 +43,14 @@ def test_who_has_it_already_is_told_that_nothing_has_changed(server: Server):
     assert first.status == 304
 
 
+@pytest.mark.parametrize("condition", [{"HTTP_IF_MATCH": '"other"'}, {"HTTP_IF_UNMODIFIED_SINCE": "Mon, 01 Jan 2024 00:00:00 GMT"}])
+def test_what_was_refused_to_one_reader_is_not_given_to_the_next(server: Server, condition: dict[str, str]):
+    assert server.get("/xxgk/finance/", **condition).status == 412 and not server.kept.store.pages
+    whole = server.get("/xxgk/finance/")
+    assert whole.status == 200 and server.get("/xxgk/finance/", **condition).status == 412
+    assert server.get("/xxgk/finance/").body == whole.body
+
+
 def test_only_the_head_when_only_the_head_is_asked(server: Server):
     whole = server.get("/xxgk/finance/")
     head = server.get("/xxgk/finance/", "HEAD")

@@ -34,9 +34,11 @@ def kept(*tags: str) -> Callable[[View], View]:
             with queries.collecting() as shown:
                 response = view(request, *args, **kwargs)
             if response.status_code == 200 and not response.streaming:
-                request.META[SHOWN] = frozenset((*ALWAYS, *tags, *shown))
                 tag = response["ETag"] = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])  # the modes stand in the page itself
-                return get_conditional_response(request, etag=tag, response=response) or response
+                answer = get_conditional_response(request, etag=tag, response=response)
+                if answer is response:  # a 304 or a 412 is for this reader alone
+                    request.META[SHOWN] = frozenset((*ALWAYS, *tags, *shown))
+                return answer
             return response
 
         page.kept = True  # type: ignore[attr-defined]

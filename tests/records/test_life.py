@@ -231,7 +231,8 @@ def test_repealed_it_stays_readable_and_names_its_successor(online: Record, coun
     with pytest.raises(BadInput, match="还没有公开"):
         actions.repeal(online, Ending("replaced"), successor, actor=liaison_actor(county.finance), at=AT)
     published(successor)
-    successor.refresh_from_db()
+    successor = actions.amend(successor, "更正", actor=liaison_actor(county.finance), at=AT)
+    actions.edit(successor, {"title": "没有审过的标题"}, seen=successor.number, actor=liaison_actor(county.finance), at=AT)
     actions.repeal(online, Ending("replaced"), successor, actor=liaison_actor(county.finance), at=AT)
     shown = queries.publication_at(online.slug)
     assert (shown.standing, shown.successor_title) == (Publication.Standing.REPEALED, "新办法")
@@ -261,6 +262,16 @@ def test_a_row_leaves_the_public_when_its_period_ends(county: County, penalty: d
     assert jobs.expire(at=AT).endswith("1 条")
     publication.refresh_from_db()
     assert not publication.shown and not publication.cells.exists()
+
+
+def test_every_period_that_ends_on_a_day_ends_on_it_however_many_there_are(county: County, penalty: dict[str, object], monkeypatch: pytest.MonkeyPatch):
+    for number in ("和罚〔2023〕1号", "和罚〔2023〕2号"):
+        values = {**penalty, "number": number, "decided_on": "2023-11-20", "served_on": "2023-11-22"}
+        record = actions.draft(actions.NewRecord(organ=county.finance, kind="administrative-penalty", values=values), actor=liaison_actor(county.finance), at=AT)
+        published(record, at=AT - timedelta(days=10))
+    found = queries.period_over
+    monkeypatch.setattr(queries, "period_over", lambda today: found(today, limit=1))
+    assert jobs.expire(at=AT).endswith("2 条") and not Publication.objects.filter(shown=True).exists()
 
 
 @pytest.mark.db

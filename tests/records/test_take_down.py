@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from tests.cast import AT, County, actor_with, leader_actor, liaison_actor, login, office_actor
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
@@ -12,6 +15,7 @@ from zwgk.foundation.files import actions as files
 from zwgk.foundation.journal.models import Fact
 from zwgk.foundation.search import queries as search
 from zwgk.matters.records import actions, queries
+from zwgk.matters.records.actions import Ending
 from zwgk.matters.records.models import PUBLICATION, Incident, Publication, Record, State
 
 from .conftest import drafted, published
@@ -123,6 +127,31 @@ def test_back_online_after_another_person_has_checked(leaked: Record):
     assert search.find_titles("名单公示")
     leaked.refresh_from_db()
     assert leaked.state == State.PUBLISHED
+
+
+def test_what_was_not_in_force_any_more_is_not_put_in_force_by_coming_back(leaked: Record):
+    actor = liaison_actor(leaked.organ)
+    actions.repeal(leaked, Ending("basis_gone", day=AT.date() - timedelta(days=5)), actor=actor, at=AT)
+    incident = actions.take_down(leaked, "public_opinion", actor=actor, at=AT)
+    back = actions.restore(incident, "经核实内容无误", actor=office_actor(), at=AT)
+    leaked.refresh_from_db()
+    assert (back.standing, leaked.state) == (Publication.Standing.REPEALED, State.REPEALED)
+    assert localdate(back.ended_at) == AT.date() - timedelta(days=5)
+
+
+def test_what_it_took_the_place_of_says_its_title_no_more(leaked: Record, client: Client, django_capture_on_commit_callbacks):
+    older = drafted(leaked.organ, "旧的名单")
+    published(older)
+    actor = liaison_actor(leaked.organ)
+    actions.repeal(older, Ending("replaced"), leaked, actor=actor, at=AT)
+    older.refresh_from_db()
+    places = (older.live.url, f"/api/v1/documents/{older.slug}", "/search/?q=旧的名单")
+    assert all(SECRET in client.get(place).content.decode() for place in places)
+    with django_capture_on_commit_callbacks(execute=True):
+        incident = actions.take_down(leaked, "personal", actor=actor, at=AT)
+    assert not any(SECRET in client.get(place).content.decode() for place in places)
+    actions.restore(incident, "经核实内容无误", actor=office_actor(), at=AT)
+    assert all(SECRET in client.get(place).content.decode() for place in places)
 
 
 def test_the_pages_of_the_incident(leaked: Record):

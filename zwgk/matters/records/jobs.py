@@ -14,7 +14,7 @@ from zwgk.foundation.search import actions as search_actions
 from zwgk.foundation.search import queries as search
 
 from . import actions, attached, migration_jobs, paper, queries, shelves
-from .models import PUBLICATION, Capture
+from .models import PUBLICATION, Capture, Record
 
 
 def settle(*, at: datetime) -> str:
@@ -29,11 +29,20 @@ def settle(*, at: datetime) -> str:
 
 
 def expire(*, at: datetime) -> str:
-    """Take off rows whose publicity period is over."""
-    actor, found = system_actor("公示期管理"), queries.period_over(localdate(at))
-    for record in found:
-        actions.expire(record, actor=actor, at=at)
-    return f"公示期满撤下 {len(found)} 条" if found else ""
+    """Take off every row whose publicity period is over, however many ended on one day."""
+    gone = 0
+    while taken := sum(_expired(record, at) for record in queries.period_over(localdate(at))):
+        gone += taken
+    return f"公示期满撤下 {gone} 条" if gone else ""
+
+
+def _expired(record: Record, at: datetime) -> bool:
+    """False when somebody else has just taken it off; that keeps no other one waiting."""
+    try:
+        actions.expire(record, actor=system_actor("公示期管理"), at=at)
+    except Refusal:
+        return False
+    return True
 
 
 def capture(*, at: datetime) -> str:

@@ -16,7 +16,7 @@ from zwgk.matters.records import lists
 from zwgk.matters.records.models import PUBLICATION, SUBJECT, Publication, Record, State
 
 from .drafting import send_back
-from .publishing import capture, end, offer
+from .publishing import capture, end, name_successor
 from .support import freeze, locked, retime, stop_clocks, tell
 
 ONLINE = (State.PUBLISHED, State.LAPSED, State.REPEALED)
@@ -75,16 +75,16 @@ def _label(
     publication = _live(record)
     send_back(record, "信息已标注失效或废止。", actor=actor, at=at)
     since = _since(ending, at)
-    if successor is not None:
-        record.successor, publication.successor_slug, publication.successor_title = successor, successor.slug or "", successor.title
+    if successor is not None and successor.live is not None:
+        record.successor, publication.successor_slug = successor, successor.slug or ""
+        publication.successor_title = successor.live.title  # as it was reviewed, not as it is being typed
     end(publication, standing, line.id, ending.note.strip(), since, shown=True)
-    offer(publication, at=at)
     record.state, record.lapses_on = state, localdate(since)
     record.end_reason, record.end_note = line.id, ending.note.strip()[:500]
     record.save()
     stop_clocks(record, state.label, actor=actor, at=at)
     capture(publication, "lapsed" if state == State.LAPSED else "repealed", actor=actor, at=at)
-    into = f"，由《{successor.title}》替代" if successor else ""
+    into = f"，由《{publication.successor_title}》替代" if successor else ""
     channels.label(SUBJECT, record.pk, f"本文件已于{localdate(since):%Y年%-m月%-d日}{state.label.removeprefix('已')}{into}", actor=actor, at=at)
     tell(record, f"records.{use}", f"《{record.title}》{state.label}：{line.title}{into}", actor=actor, at=at, basis=line.article)
     return record
@@ -109,6 +109,7 @@ def _take_off(record: Record, publication: Publication, line: lists.Line, note: 
     older = record.publications.filter(standing=Publication.Standing.REPLACED)
     search.withdraw(PUBLICATION, older.values_list("pk", flat=True))
     older.update(standing=Publication.Standing.WITHDRAWN, end_reason=reason, ended_at=at)
+    name_successor(publication.slug, "", at)
     record.state, record.live, record.end_reason, record.end_note = State.WITHDRAWN, None, reason, note.strip()[:500]
     record.save()
     stop_clocks(record, "已撤下", actor=actor, at=at)

@@ -83,6 +83,8 @@ def release(record: Record, clearance: Clearance, *, actor: Actor, at: datetime)
     record.save()
     stop_clocks(record, actor=actor, at=at)
     offer(publication, at=at)
+    if not first:
+        name_successor(publication.slug, publication.title, at)
     capture(publication, "published" if first else "amended", actor=actor, at=at)
     _carry(record, publication, actor=actor, at=at)
     how = "紧急发布（先发布、后补审）" if clearance.emergency else "发布"
@@ -108,6 +110,15 @@ def end(publication: Publication, standing: Publication.Standing, reason: str, n
         publication.cells.all().delete()
         shelves.drop([publication.pk])
         search.withdraw(PUBLICATION, [publication.pk])
+
+
+def name_successor(slug: str, title: str, at: datetime) -> None:
+    """What it took the place of goes on leading to its address, and says its title as long as that may be read there."""
+    for each in Publication.objects.select_related("organ").filter(shown=True, successor_slug=slug, successor_slug__gt="").exclude(successor_title=title):
+        each.successor_title = title
+        each.save(update_fields=["successor_title"])
+        shelves.tell(each)
+        offer(each, at=at)
 
 
 def _row(record: Record, clearance: Clearance, actor: Actor, at: datetime) -> Publication:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.timezone import make_aware
 
 from zwgk.domain.errors import BadInput, Conflict
 from zwgk.domain.rights import Actor, Role
@@ -18,7 +19,7 @@ from zwgk.matters.records.content import canonical, hash_of
 from zwgk.matters.records.models import PUBLICATION, SUBJECT, Cell, Incident, OutsideCopy, Publication, Record, State
 
 from .drafting import send_back
-from .publishing import capture, cleared, offer, project
+from .publishing import capture, cleared, name_successor, offer, project
 from .support import locked, stop_clocks, tell
 
 
@@ -38,6 +39,7 @@ def take_down(record: Record, reason: str, note: str = "", *, actor: Actor, at: 
     Cell.objects.filter(publication_id__in=ids).delete()
     shelves.drop(ids)
     search.withdraw(PUBLICATION, ids)
+    name_successor(live.slug, "", at)
     record.state, record.live, record.end_reason, record.end_note = State.SEALED, None, line.id, note.strip()[:500]
     record.save(update_fields=["state", "live", "end_reason", "end_note"])
     stop_clocks(record, "紧急撤稿", actor=actor, at=at)
@@ -119,21 +121,28 @@ def restore(incident: Incident, finding: str, *, actor: Actor, at: datetime) -> 
     # Art. 17: what a signed act of a migration let out has its clearance in that act; all else in a review of exactly what goes back.
     if publication.clearance != "migration":
         cleared(record, publication.hash)
-    publication.standing, publication.shown, publication.sealed_at, publication.ended_at, publication.end_reason = (
-        Publication.Standing.VALID, True, None, None, "",
-    )  # fmt: skip
+    ended = _ended(publication)
+    publication.standing, publication.shown, publication.sealed_at, publication.end_reason = ended or Publication.Standing.VALID, True, None, ""
+    publication.ended_at = make_aware(datetime.combine(record.lapses_on, time.min)) if ended and record.lapses_on else None
     publication.save(update_fields=["standing", "shown", "sealed_at", "ended_at", "end_reason"])
     # A new version was being typed when it was taken down: it is still the drafter's, beside what is public.
-    record.state = State.PUBLISHED if publication.hash == hash_of(canonical(record)) else State.DRAFT
+    record.state = State(ended) if ended else State.PUBLISHED if publication.hash == hash_of(canonical(record)) else State.DRAFT
     record.live, record.end_reason, record.end_note = publication, "", ""
     record.save(update_fields=["state", "live", "end_reason", "end_note"])
     channels.resume(SUBJECT, record.pk, since=incident.taken_at, actor=actor, at=at)
     shelves.keep([publication])
     project(publication)
     offer(publication, at=at)
+    name_successor(publication.slug, publication.title, at)
     capture(publication, "restored", actor=actor, at=at)
     tell(record, "records.restore", f"核查后恢复公开《{record.title}》：{finding.strip()[:100]}", actor=actor, at=at)
     return publication
+
+
+def _ended(publication: Publication) -> str:
+    """How it had ended before it was taken down; "" while it was in force."""
+    before = publication.captures.exclude(event__in=("sealed", "restored")).order_by("pk").values_list("event", flat=True).last()
+    return before if before in (Publication.Standing.LAPSED, Publication.Standing.REPEALED) else ""
 
 
 def _close(incident: Incident, outcome: str, finding: str, actor: Actor, at: datetime) -> Incident:

@@ -70,3 +70,18 @@ def test_what_changes_during_a_rebuild_is_in_the_new_index_too(index: None, offe
         indexing.every = rows
     indexing.catch_up()
     assert indexing.engine().titled("新的标题") and not Change.objects.exists()
+
+
+def test_a_change_whose_transaction_ends_during_a_rebuild_is_told_though_its_number_is_lower(index: None, offered: Callable[..., None], monkeypatch: pytest.MonkeyPatch):
+    offered(1, "旧的标题")
+    Change.objects.update(id=1_000_000)
+    rows = indexing.every
+
+    def ends_now() -> None:
+        offered(1, "新的标题")
+        Change.objects.exclude(pk=1_000_000).update(id=999_999)
+
+    monkeypatch.setattr(indexing, "every", lambda done: (each for each in [*rows(), ends_now()] if each))
+    indexing.rebuild()
+    assert not indexing.engine().titled("新的标题") and indexing.catch_up() == 1
+    assert indexing.engine().titled("新的标题") and not Change.objects.exists()

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from .engine import Engine, Text
 from .engine.engine import SAMPLE
@@ -121,9 +122,11 @@ def rebuild(because: str = "", meanwhile: Callable[[], object] = lambda: None) -
     began = timezone.now()
     _alive(began)
     try:
-        last = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        # Named one by one: a transaction that is still open may bring a lower number, of a row that was read before.
+        heard = list(Change.objects.values_list("pk", flat=True))
         count = engine().rebuild((text_of(row) for row in every(meanwhile)), sample=map(text_of, _some()))
-        Change.objects.filter(pk__lte=last).delete()  # what came later is told again, which does no harm
+        for start in range(0, len(heard), FEW):  # what came later is told again, which does no harm
+            Change.objects.filter(pk__in=heard[start : start + FEW]).delete()
         _findable(Document.objects.all())
         (engine().folder / DOUBTED).unlink(missing_ok=True)
         seconds = round((timezone.now() - began).total_seconds())
@@ -165,13 +168,13 @@ def text_of(row: Document) -> Text:
     """A row as the engine takes it."""
     return Text(
         row.key, row.title, (row.text[:LONGEST], *(text[:LONGEST] for _, text in row.parts)), row.number, (row.organ_name, *row.names),
-        row.dated.date().toordinal() - EPOCH if row.dated else 0, facets_of(row),
+        localdate(row.dated).toordinal() - EPOCH if row.dated else 0, facets_of(row),
     )  # fmt: skip
 
 
 def facets_of(row: Document) -> dict[str, list[str]]:
     """By what it is filtered and counted."""
-    said = {**row.facets, "source": row.type, "organ": row.organ_name, "year": str(row.dated.year) if row.dated else ""}
+    said = {**row.facets, "source": row.type, "organ": row.organ_name, "year": str(localdate(row.dated).year) if row.dated else ""}
     if any(word in row.title for word in _guides()):
         said["role"] = "service"
     listed = {facet: said.get(facet) or [] for facet in FACETS}

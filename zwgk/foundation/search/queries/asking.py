@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.core.cache import cache
+from django.utils.timezone import localdate
 
 from zwgk.foundation.search.engine import Asked, Found
 from zwgk.foundation.search.engine.snippets import Piece, holds, marked, snippet
@@ -66,7 +67,7 @@ def ask(wish: Wish, *, today: date) -> Answer:
 def asked_of(wish: Wish, **changed: Any) -> Asked:
     """The wish as the engine takes it."""
     facets = {**wish.facets, "source": [wish.source] if wish.source else []}
-    offset = min((wish.page - 1) * wish.size, DEEPEST)
+    offset = min((wish.page - 1) * wish.size, DEEPEST - wish.size)
     asked = Asked(wish.text, facets, day_of(wish.since), day_of(wish.until), wish.newest, offset, wish.size, FACETS, same=names().same)
     return replace(asked, **changed)
 
@@ -103,9 +104,9 @@ def in_order(keys: Sequence[str]) -> list[Document]:
 
 def plainly(wish: Wish, row: Document) -> bool:
     """Whether a row fits without the engine: every word in its title, every filter."""
-    mine = facets_of(row)
+    mine, day = facets_of(row), localdate(row.dated) if row.dated else date(1970, 1, 1)
     words = all(word.lower() in row.title.lower() for word in wish.text.split())
-    return words and all(set(values) & set(mine[name]) for name, values in wish.facets.items() if values)
+    return words and (wish.since or day) <= day <= (wish.until or day) and all(set(values) & set(mine[name]) for name, values in wish.facets.items() if values)
 
 
 def _as_asked(hits: Sequence[Hit], found: Found) -> bool:
@@ -142,5 +143,5 @@ def _titles(wish: Wish) -> Answer:
     few = find_titles(wish.text, type=wish.source, limit=100) if wish.text else rows_newest(wish.source, 100)
     fitting = [row for row in few if plainly(wish, row)]
     start = (wish.page - 1) * wish.size
-    page = Document.objects.in_bulk([row.pk for row in fitting[start : start + wish.size]])
-    return Answer(len(fitting), [hit_of(row, wish.text.split()) for row in page.values()], plain=True)
+    page = in_order([row.key for row in fitting[start : start + wish.size]])
+    return Answer(len(fitting), [hit_of(row, wish.text.split()) for row in page], plain=True)

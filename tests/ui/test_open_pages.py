@@ -62,3 +62,17 @@ def test_only_public_pages_turn_traditional():
         request = RequestFactory().get(path)
         request.COOKIES["zwgk_modes"] = "script%3Dhant"
         assert found in answers(request).content.decode()
+
+
+@pytest.mark.db
+@pytest.mark.parametrize(("path", "status"), [
+    ("/xxgk/new/?organ=%00", 200), ("/search/?q=%%0000", 200), ("/xxgk/data/administrative-penalty/?q=%00", 200), ("/xxgk/all/%00/", 400), ("/moved/?url=http://old.example/%2500", 404),
+])  # fmt: skip
+def test_a_sign_that_no_text_holds_breaks_no_page(client: Client, path: str, status: int):
+    before, _, query = path.partition("?")
+    assert client.get(before, QUERY_STRING=query).status_code == status
+
+
+@pytest.mark.db
+def test_nor_the_counter(client: Client):
+    assert client.post("/views/", "sites.channel:a\x00", content_type="text/plain").status_code == 404

@@ -131,6 +131,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "zwgk.surfaces.middleware.NulMiddleware",
     "zwgk.surfaces.middleware.SmallerMiddleware",
     "zwgk.surfaces.middleware.KioskMiddleware",
     "zwgk.surfaces.middleware.TraditionalMiddleware",

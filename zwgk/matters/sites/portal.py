@@ -138,7 +138,7 @@ def account_code(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def view(request: HttpRequest) -> HttpResponse:
     """One more reading of `type:id`; answers how often it was read."""
-    said = request.body[:LONGEST].decode("utf-8", "replace")
+    said = request.body[:LONGEST].decode("utf-8", "replace").replace("\x00", "")
     kind, _, ident = said.partition(":")
     browser = request.headers.get("User-Agent", "")[:300]
     found = actions.count_view(kind, ident, address_of(request), browser, at=timezone.now())

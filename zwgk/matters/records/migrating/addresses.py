@@ -15,4 +15,4 @@ def parts_of(url: str) -> tuple[str, str]:
     if found.scheme not in ("http", "https", "") or not found.path.startswith("/"):
         return (host, "/") if host else ("", "")
     path = unquote(found.path) + (f"?{unquote(found.query)}" if found.query else "")
-    return host[:120], path[:400]
+    return host[:120], path.replace("\x00", "")[:400]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from tests.cast import AT, County, liaison_actor, login
+from zwgk.foundation.rulebook import queries as rulebook
 from zwgk.law import load
+from zwgk.law.kind_model import MaskDef, Show
 from zwgk.matters.records.actions import posting, publishing
 from zwgk.matters.records.models import Publication, Record, State
 from zwgk.matters.records.queries import row_pages, rows
@@ -242,3 +245,18 @@ def test_supervision_is_published_field_by_field_with_standard_procedure_and_res
     assert all(words in shown for words in ("检查标准", item["standard"], "检查程序", item["procedure"], item["basis"], item["content"]))
     assert client.get("/xxgk/data/random-inspection-result/", {"field": "食品药品"}).context["page"].paginator.count == 1
     assert client.get("/xxgk/data/random-inspection-result/", {"field": "旅游市场"}).context["page"].paginator.count == 0
+
+
+def test_a_field_that_is_hidden_later_is_hidden_of_what_was_published_before(public: Public, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    (record,) = public(1)
+    record.refresh_from_db()
+    number, table = record.values["number"], "/xxgk/data/administrative-penalty/"
+    places = (table, record.live.url, f"{record.live.url}data.json")
+    assert all(number in client.get(place).content.decode() for place in places)
+    law = rulebook.law()
+    kind = law.kinds["administrative-penalty"]
+    fields = tuple(replace(each, mask=MaskDef(Show.HIDDEN)) if each.id == "number" else each for each in kind.fields)
+    monkeypatch.setattr(rulebook, "law", lambda: replace(law, kinds={**law.kinds, kind.id: replace(kind, fields=fields)}))
+    assert not any(number in client.get(place).content.decode() for place in places)
+    assert client.get(table, {"q": number}).context["page"].paginator.count == 0
+    assert client.get(table, {"number": "no such number"}).context["page"].paginator.count == 1, "nothing is found out by filtering"

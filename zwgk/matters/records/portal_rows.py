@@ -59,10 +59,10 @@ def table(request: HttpRequest, kind: str) -> HttpResponse:
     query.pop("page", None)
     return _fresh(render(request, "records/rows/public_table.html", {
         "title": f"{unit.label}{found.title}" if unit else found.title, "crumbs": [*HOME, (found.title, f"/xxgk/data/{found.id}/")], "kind": found, "unit": unit,
-        "page": page, "columns": row_pages.columns(found), "sums": row_pages.total(said.sums), "filters": _filters(asked, said), "asked": asked,
+        "page": page, "columns": row_pages.public_columns(found), "sums": row_pages.total(said.sums), "filters": _filters(asked, said), "asked": asked,
         "plots": [(each, svg(Plot(each.title, each.type, each.labels, [(one.name, one.figures) for one in each.series], each.unit))) for each in said.charts],
         "owed": owed, "years": years, "spans": spans, "query": query.urlencode(), "dictionary": list(dictionary(found)), "sort": asked.sort,
-        "linked": linked.of_table(found, request.build_absolute_uri("/").rstrip("/")), "is_filtered": bool(asked.filters or asked.text or unit), "heads": [(each, *_sorting(query, each, asked.sort)) for each in row_pages.columns(found)],
+        "linked": linked.of_table(found, request.build_absolute_uri("/").rstrip("/")), "is_filtered": bool(asked.filters or asked.text or unit), "heads": [(each, *_sorting(query, each, asked.sort)) for each in row_pages.public_columns(found)],
     }))  # fmt: skip
 
 

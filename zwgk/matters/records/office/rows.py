@@ -328,9 +328,9 @@ def sheet_pdf(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     found, shown = _kind(kind), _posting(request, kind, pk)
     cells = rows.cells_of(shown.rows, office=False)
     public = set(Publication.objects.filter(pk__in=shown.rows, shown=True).values_list("pk", flat=True))
-    lines = [[row_pages.words(each, cells[number].get(each.id)) for each in row_pages.columns(found)] for number in shown.rows if number in public]
+    lines = [[row_pages.words(each, cells[number].get(each.id)) for each in row_pages.public_columns(found)] for number in shown.rows if number in public]
     told = [found.field(name).label + "：" + words for name, words in shown.filters.items()]
-    html = render_to_string("records/rows/_paper.html", {"kind": found, "posting": shown, "columns": row_pages.columns(found), "lines": lines, "told": told})
+    html = render_to_string("records/rows/_paper.html", {"kind": found, "posting": shown, "columns": row_pages.public_columns(found), "lines": lines, "told": told})
     response = HttpResponse(files.printed(html), content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(False, f"{found.title}公示表.pdf") or ""
     return response

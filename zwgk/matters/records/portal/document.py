@@ -183,9 +183,9 @@ def values_of(found: Publication) -> list[tuple[str, Any, bool]]:
     kind = opened.kind_called(found.kind)
     if kind is None:
         return []
-    told = []
+    told, values = [], opened.public_values(kind, found.values)
     for each in kind.fields:
-        value = found.values.get(each.id)
+        value = values.get(each.id)
         if value in (None, "", [], {}):
             continue
         if each.type is FieldType.TABLE:
@@ -208,12 +208,13 @@ def _table(each: FieldDef, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def as_data(request: HttpRequest, found: Publication) -> dict[str, Any]:
     """schema.org words where there are some, the metadata of the national catalogue under 元数据."""
+    kind = opened.kind_called(found.kind)
     told: dict[str, Any] = {
         "@context": "https://schema.org", "@type": "DigitalDocument" if found.kind == DOCUMENT else "Dataset", "@id": request.build_absolute_uri(found.url),
         "identifier": found.index_number, "name": found.title, "inLanguage": "zh-CN", "description": found.meta.get("summary", ""), "keywords": found.meta.get("keywords", ""),
         "publisher": {"@type": "GovernmentOrganization", "name": found.organ.name}, "datePublished": found.first_published_at.isoformat(),
         "dateModified": found.published_at.isoformat(), "dateCreated": found.formed_on.isoformat() if found.formed_on else "", "version": found.number,
-        "creativeWorkStatus": found.get_standing_display(), "text": found.body, "sha256": found.body_hash, "元数据": dict(opened.head_of(found)), "kind": found.kind, "values": found.values,
+        "creativeWorkStatus": found.get_standing_display(), "text": found.body, "sha256": found.body_hash, "元数据": dict(opened.head_of(found)), "kind": found.kind, "values": opened.public_values(kind, found.values) if kind else {},
         "associatedMedia": [
             {"@type": "MediaObject", "name": each.title, "contentUrl": request.build_absolute_uri(each.url), "encodingFormat": each.file.media_type, "contentSize": each.file.size, "sha256": each.file.sha256}
             for each in found.files.select_related("file", "publication")

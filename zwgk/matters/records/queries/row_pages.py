@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Max, Q
 from django.utils.timezone import localdate
 
-from zwgk.domain.kinds import Drawing, drawing
+from zwgk.domain.kinds import Drawing, drawing, is_public
 from zwgk.domain.kinds.showing import period_name
 from zwgk.foundation.clocks import queries as clocks
 from zwgk.foundation.clocks.models import Clock
@@ -62,6 +62,11 @@ def columns(kind: KindDef) -> list[FieldDef]:
     return [each for each in kind.fields if each.listed]
 
 
+def public_columns(kind: KindDef) -> list[FieldDef]:
+    """Those that the public sees; a field that was hidden later is not among them, whatever was published of it before."""
+    return [each for each in columns(kind) if is_public(each)]
+
+
 def words(each: FieldDef, cell: Cell | None) -> str:
     """A cell as people read it."""
     if cell is None or not cell.text:
@@ -76,10 +81,10 @@ def table(asked: Asked, start: int, size: int) -> list[Row]:
     things = Record.objects.select_related("organ", "live") if asked.office else Publication.objects.select_related("organ")
     found = {each.pk: each for each in things.defer("body", "values").filter(pk__in=ids)}
     linked = _linked(asked.kind, cells.values(), office=asked.office)
-    out = []
+    shown, out = columns(asked.kind) if asked.office else public_columns(asked.kind), []
     for each in ids:
         if each in found:
-            values = [Value(column, words(column, cells[each].get(column.id)), "") for column in columns(asked.kind)]
+            values = [Value(column, words(column, cells[each].get(column.id)), "") for column in shown]
             out.append(Row(found[each], [_followed(value, linked) for value in values]))
     return out
 

@@ -17,7 +17,7 @@ from typing import Any
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Sum
 from django.db.models.functions import Substr
 
-from zwgk.domain.kinds import bucket_of, measures_of
+from zwgk.domain.kinds import bucket_of, is_public, measures_of
 from zwgk.foundation.pagecache.queries import shows
 from zwgk.law.kind_model import NUMBERS, ChartDef, FieldDef, FieldType, KindDef
 
@@ -57,8 +57,8 @@ class Asked:
 
 def asked_from(kind: KindDef, given: Mapping[str, Any], **more: Any) -> Asked:
     """Filters and order out of the address of a page; what it does not know is left out."""
-    filters = {}
-    for each in kind.fields:
+    filters, fields = {}, [each for each in kind.fields if more.get("office") or is_public(each)]
+    for each in fields:
         if not each.filter:
             continue
         if each.type is FieldType.DATE:
@@ -68,7 +68,7 @@ def asked_from(kind: KindDef, given: Mapping[str, Any], **more: Any) -> Asked:
         elif wanted := str(given.get(each.id, "")).strip()[:200]:
             filters[each.id] = wanted
     sort = str(given.get("sort", ""))
-    known = {each.id for each in kind.fields if each.sort or each.listed}
+    known = {each.id for each in fields if each.sort or each.listed}
     return Asked(kind, filters, str(given.get("q", "")).strip()[:80], sort if sort.lstrip("-") in known else default_sort(kind), **more)
 
 
@@ -119,7 +119,8 @@ def narrowed(asked: Asked) -> Asked:
 
 def _holding(asked: Asked) -> QuerySet[Cell]:
     """Rows that hold the words in a column of text."""
-    names = [each.id for each in asked.kind.fields if each.projected and each.type not in NUMBERS and each.type is not FieldType.DATE]
+    fields = (each for each in asked.kind.fields if asked.office or is_public(each))
+    names = [each.id for each in fields if each.projected and each.type not in NUMBERS and each.type is not FieldType.DATE]
     how = "contains" if asked.text.upper() == asked.text.lower() else "icontains"  # PostgreSQL folds every cell for a word with letters
     hits = Cell.objects.filter(kind=asked.kind.id, field__in=names, publication__isnull=asked.office, **{f"text__{how}": asked.text})
     return hits.values(asked.base)

@@ -6,15 +6,17 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.cast import AT, County, liaison_actor
 from tests.records.conftest import drafted, published
 from zwgk.matters.catalogue.models import Column, Entry
 from zwgk.matters.records import actions
 from zwgk.matters.records.actions import Ending
-from zwgk.matters.records.models import Publication
+from zwgk.matters.records.models import Capture, Publication
 
 from .conftest import Get, make_file
 
@@ -98,6 +100,17 @@ def test_changes_tell_what_happened_in_its_order(get: Get, county: County):
     assert "撤下的" not in str([each["document"] for each in told["items"]])
     assert told["next"] is None and get("changes", cursor=told["cursor"])["items"] == []  # the mark is kept for the next time
     assert get("changes", since=(AT + timedelta(days=1)).isoformat())["items"] == []
+
+
+def test_a_change_whose_number_is_lower_and_that_is_not_there_yet_is_waited_for(get: Get, county: County):
+    published(drafted(county.finance, "先的"))
+    second = published(drafted(county.finance, "后的"))
+    Capture.objects.filter(publication=second).update(id=F("id") + 1, at=timezone.now())
+    told = get("changes")
+    assert [each["document"]["title"] for each in told["items"]] == ["先的"] and told["next"] is None
+    assert get("changes", cursor=told["cursor"])["items"] == []
+    Capture.objects.filter(publication=second).update(at=timezone.now() - timedelta(minutes=2))
+    assert [each["document"]["title"] for each in get("changes", cursor=told["cursor"])["items"]] == ["后的"]
 
 
 def test_a_list_asks_the_same_few_questions_whatever_its_length(publish, client: Client):

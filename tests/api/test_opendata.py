@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from django.test import Client
 from tests.cast import AT, County, liaison_actor
 from tests.records.conftest import drafted, published
 from zwgk.matters.records import actions
+from zwgk.matters.records.actions import Ending
 from zwgk.surfaces.api import jobs
 from zwgk.surfaces.api.opendata import keeping
 from zwgk.surfaces.api.opendata.sets import SETS
@@ -59,6 +61,15 @@ def test_a_large_set_is_kept_and_written_anew_when_it_changes(publish, client: C
     publish("第二件")
     changed = client.get("/opendata/documents.csv")
     assert changed["ETag"] != first["ETag"] and "第二件" in words(whole(changed), "csv")
+
+
+def test_a_kept_file_is_written_anew_when_something_ended_on_an_earlier_day(client: Client, county: County):
+    actor = liaison_actor(county.finance)
+    first, second = published(drafted(county.finance, "先的")), published(drafted(county.finance, "后的"))
+    actions.lapse(first.record, Ending("expired", day=AT.date() - timedelta(days=1)), actor=actor, at=AT)
+    assert words(whole(client.get("/opendata/documents.csv")), "csv").count(",lapsed,") == 1
+    actions.lapse(second.record, Ending("expired", day=AT.date() - timedelta(days=9)), actor=actor, at=AT)
+    assert words(whole(client.get("/opendata/documents.csv")), "csv").count(",lapsed,") == 2
 
 
 def test_a_reader_who_leaves_leaves_no_file(publish, client: Client):

@@ -135,7 +135,7 @@ def version(request: HttpRequest, slug: str, number: int) -> Any:
 def changes(request: HttpRequest, response: HttpResponse, asked: Query[ChangesAsked]) -> Any:
     """从某一时刻起发生的变化，早的在前，供保存副本的网站同步。最后一页也给出 cursor：留着它，下次从那里接着读。第一次同步请用整份下载（/opendata/）。"""
     mark = cursors.read(asked.cursor, int)
-    found = opened.changes_after(asked.since, max(mark[0], 0) if mark else 0, asked.limit + 1)
+    found = opened.changes_after(asked.since, max(mark[0], 0) if mark else 0, asked.limit + 1, timezone.now())
     start = making.base(request)
     making.stamp(response, opened.last_change())
     read = found[: asked.limit]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +25,7 @@ from . import rows, showing
 from .rows import Asked
 
 CHUNK = 500
+SETTLED = timedelta(minutes=1)  # after which no transaction brings a lower number any more
 OVER = (Publication.Standing.LAPSED, Publication.Standing.REPEALED)
 LISTED = (
     *showing.NARROW, "genre", "formed_on", "written_on", "effective_on", "lapses_on", "ended_at", "successor_slug", "successor_title", "meta", "body_hash",
@@ -81,14 +82,24 @@ class Turn:
     publication: Publication | None  # None: nothing of it may be shown any more
 
 
-def changes_after(since: datetime | None, mark: int, size: int) -> list[Turn]:
+def changes_after(since: datetime | None, mark: int, size: int, now: datetime) -> list[Turn]:
     """In the order in which they happened. Of what is gone only its address is told."""
     found = Capture.objects.filter(pk__gt=mark)
     if since:
         found = found.filter(at__gte=since)
-    there = list(found.order_by("pk").values_list("pk", "event", "at", "publication__slug")[:size])
+    there = _settled(list(found.order_by("pk").values_list("pk", "event", "at", "publication__slug")[:size]), mark, now)
     now = {each.slug: each for each in showing.shown().filter(slug__in={slug for *_, slug in there}).select_related("organ").only(*LISTED)}
     return [Turn(number, event, at, slug, now.get(slug)) for number, event, at, slug in there]
+
+
+def _settled(there: list[tuple[int, str, datetime, str]], mark: int, now: datetime) -> list[tuple[int, str, datetime, str]]:
+    """As far as no number is missing that a transaction under way may still bring: who has read on never comes back for it."""
+    last = mark or (there[0][0] - 1 if there else 0)
+    for place, (number, _, at, _) in enumerate(there):
+        if number != last + 1 and now - at < SETTLED:
+            return there[:place]
+        last = number
+    return there
 
 
 def last_change() -> datetime | None:
@@ -180,9 +191,11 @@ class Extent:
 
 
 def extents() -> dict[str, Extent]:
-    """Kind → its extent, documents among them, in two questions. What leaves the public changes the sum; what is marked lapsed changes its last end."""
+    """Kind → its extent, documents among them, in two questions. What leaves the public changes the sum; what is marked lapsed, be it of an earlier day, how many have ended."""
     shown = showing.shown().order_by().values("kind").annotate(n=Count("pk"), total=Sum("pk"), first=Min("published_at"), newest=Max("published_at"))
-    ends = dict(Publication.objects.filter(ended_at__isnull=False).order_by().values_list("kind").annotate(Max("ended_at")))
+    repealed = Count("pk", filter=Q(standing=Publication.Standing.REPEALED))
+    ended = Publication.objects.filter(ended_at__isnull=False).order_by().values_list("kind").annotate(last=Max("ended_at"), n=Count("pk"), repealed=repealed)
+    ends = {kind: told for kind, *told in ended}
     return {each["kind"]: Extent(each["n"], each["first"], each["newest"], _sign(each["n"], each["total"], ends.get(each["kind"]))) for each in shown}
 
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from tests.cast import AT, County, office_actor
+from tests.cast import AT, DAY, County, office_actor
 from tests.channels.conftest import place
 from tests.records_public.conftest import Publish
 from zwgk.domain.errors import BadInput
@@ -40,7 +40,8 @@ def test_every_feed_that_is_listed_opens(county: County, columns: dict[str, Colu
 
 @pytest.mark.requirement("PAG-14")
 def test_about_contact_and_map_say_what_is_there(county: County, client: Client) -> None:
-    assert "和光县人民政府" in client.get("/about/").content.decode()
+    about, units = client.get("/about/").content.decode(), sum(len(rows) for _, rows in queries.directory(DAY))
+    assert "和光县人民政府" in about and f"县政府、{units - 1} 个单位" in about, "the government itself is named beside them"
     contact = client.get("/contact/").content.decode()
     assert county.finance.phone in contact and "青禾镇人民政府" in contact
     site_map = client.get("/sitemap/").content.decode()

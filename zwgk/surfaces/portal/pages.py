@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from zwgk.foundation.organs import queries as organs
+from zwgk.foundation.organs.models import OrganKind
 from zwgk.foundation.organs.pages import may_open, public
 from zwgk.foundation.pagecache.pages import kept
 from zwgk.foundation.rulebook import queries as rulebook
@@ -32,8 +33,8 @@ PLACES = (
 @kept("catalogue")
 def about(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate(timezone.now())
-    organs = sum(len(rows) for _, rows in sites.directory(day))
-    return render(request, "portal/about.html", {**_titled("关于本站"), "organs": organs, "tables": len(rulebook.law().kinds)})
+    others = [each for _, rows in sites.directory(day) for each in rows if each.kind != OrganKind.GOVERNMENT]
+    return render(request, "portal/about.html", {**_titled("关于本站"), "organs": len(others), "tables": len(rulebook.law().kinds)})
 
 
 @public

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from zwgk.domain.errors import Conflict, Refusal
 from zwgk.domain.rights import Role, system_actor
+from zwgk.foundation.gate.pages import address_of
 from zwgk.foundation.inbox import actions as inbox
 from zwgk.foundation.inbox.actions import Note
 from zwgk.foundation.journal import actions as journal
@@ -96,12 +97,13 @@ def _page(request: HttpRequest, row: Pass, token: str, values: dict[str, object]
 
 def _missed(request: HttpRequest) -> HttpResponse:
     """An unknown token. Many of them from one address are somebody's guesses: told once to the journal, answered no more."""
-    key = f"pass-misses:{request.META.get('REMOTE_ADDR', '')}"
+    address = address_of(request)
+    key = f"pass-misses:{address}"
     cache.add(key, 0, MISSES_SECONDS)
     misses = cache.incr(key)
     if misses == MISSES_ALLOWED + 1:
         subject = journal.Subject("organs.pass", 0, "手机链接")
-        told = journal.Told("organs.open_pass", f"十分钟内有 {misses} 次打开不存在的手机链接，来自 {request.META.get('REMOTE_ADDR', '')}")
+        told = journal.Told("organs.open_pass", f"十分钟内有 {misses} 次打开不存在的手机链接，来自 {address}")
         journal.record(subject, told, actor=system_actor("手机链接"), at=timezone.now())
     status = 429 if misses > MISSES_ALLOWED else 404
     return _safe(render(request, "portal/pass.html", {"unknown": True}, status=status))

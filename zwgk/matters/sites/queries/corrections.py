@@ -129,7 +129,7 @@ def due_for_reminder(at: datetime) -> list[tuple[Correction, str]]:
 
 
 def answer_time() -> str:
-    """Within how long an answer is due, as the rule says; and that it is not certain where it is not."""
+    """Within how long an answer is due, as the rule says."""
     rule = rulebook.rule(RULE)
     value = rule.values[-1]
     return f"{value.value}个工作日"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from zwgk.foundation.organs import queries as organs
 from zwgk.foundation.rulebook import queries as rulebook
@@ -54,11 +54,8 @@ def months() -> list[date]:
 
 def by_organ(month: date) -> list[tuple[int | None, str, int, int]]:
     """Organ, its name, reads, addresses read, of one month; what belongs to no organ comes last."""
-    rows = View.objects.filter(month=month).order_by().values_list("organ_id", "organ__name").annotate(n=Sum("reads"))
-    counts: dict[int | None, int] = {}
-    for organ_id in View.objects.filter(month=month).values_list("organ_id", flat=True):
-        counts[organ_id] = counts.get(organ_id, 0) + 1
-    told = [(organ_id, name or "全县（不分单位）", n, counts[organ_id]) for organ_id, name, n in rows]
+    rows = View.objects.filter(month=month).order_by().values_list("organ_id", "organ__name").annotate(Sum("reads"), Count("pk"))
+    told = [(organ_id, name or "全县（不分单位）", reads, count) for organ_id, name, reads, count in rows]
     return sorted(told, key=lambda each: (each[0] is None, -each[2]))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.timezone import localtime
 
 from tests.cast import AT, County, liaison_actor, office_actor
 from tests.records_public.conftest import make_columns
 from zwgk.domain.errors import BadInput, Conflict, NotAllowed
+from zwgk.foundation.files import queries as stored
 from zwgk.foundation.inbox.models import Message
 from zwgk.matters.catalogue.models import Column
 from zwgk.matters.findings.models import Finding, State
@@ -35,7 +37,7 @@ def test_an_empty_column_becomes_one_task_and_is_closed_when_it_is_filled(county
     found.refresh_from_db()
     assert (found.state, found.mended_run, found.finding.state) == (Problem.State.MENDED, mended, State.CLOSED)
     proof = found.finding.answers.get().attachments.get()
-    assert proof.name.startswith("复查记录")
+    assert proof.name.startswith("复查记录") and f"发现：{localtime(found.found_at):%Y-%m-%d %H:%M}\n" in stored.content(proof.file).decode()
     assert "没有再发现" in found.proof
 
 

@@ -36,6 +36,7 @@ def test_every_page_opens_and_leads_to_the_rows(client: Client, county: County, 
     login(client, office_actor())
     for path in PAGES:
         assert client.get(f"/office/inspections/{path}").status_code == 200, path
+    assert client.get("/office/inspections/?organ=²").status_code == 200
     run = queries.runs().get()
     assert f"?run={run.pk}" in client.get(run.url).content.decode()
     rows = client.get(f"/office/inspections/?run={run.pk}").context["page"].paginator.count

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from zwgk.domain.rights import Actor
 from zwgk.foundation.inbox import actions as inbox
@@ -79,6 +79,6 @@ def close(row: Problem, *, actor: Actor, at: datetime) -> None:
     if row.finding is None:
         return
     if row.finding.state != State.ANSWERED:
-        record = f"栏目每日检查复查记录\n问题：{row.what}\n页面：{row.address}\n发现：{row.found_at:%Y-%m-%d %H:%M}（UTC）\n{row.proof}\n"
+        record = f"栏目每日检查复查记录\n问题：{row.what}\n页面：{row.address}\n发现：{localtime(row.found_at):%Y-%m-%d %H:%M}\n{row.proof}\n"
         findings.answer(row.finding, row.proof, evidence=[findings.Upload(record.encode(), f"复查记录{row.pk}.txt")], actor=actor, at=at)
     findings.close(row.finding, row.proof, actor=actor, at=at)

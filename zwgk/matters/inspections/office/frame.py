@@ -22,7 +22,7 @@ def tabs(current: str) -> list[tuple[str, str, bool]]:
 
 
 def number(text: str) -> int | None:
-    return int(text) if text.isdigit() else None
+    return int(text) if text.isdecimal() else None
 
 
 def figures_of(request: StaffRequest) -> queries.Figures:

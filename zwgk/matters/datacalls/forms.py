@@ -78,7 +78,7 @@ def rows_from(sent: Mapping[str, Any], sheets: Iterable[Sheet]) -> dict[str, lis
     for name, value in sent.items():
         prefix, _, rest = name.partition("-")
         at, _, key = rest.partition("-")
-        if prefix in names and at.isdigit() and key:
+        if prefix in names and at.isdecimal() and key:
             rows.setdefault(names[prefix], {}).setdefault(int(at), {})[key] = str(value)
     return {name: [lines[at] for at in sorted(lines)] for name, lines in rows.items()}
 
@@ -103,7 +103,7 @@ def sheets_from(sent: Mapping[str, Any], shown: Iterable[Sheet], grids: Mapping[
 
 def _rows(sent: Mapping[str, Any], number: int, sheet: Sheet) -> tuple[int, int]:
     first, last = (str(sent.get(f"{name}-{number}", "")) for name in ("first", "last"))
-    if not (first.isdigit() and last.isdigit()) or not 0 < int(first) <= int(last) < 200:
+    if not (first.isdecimal() and last.isdecimal()) or not 0 < int(first) <= int(last) < 200:
         return sheet.head
     return int(first), int(last)
 

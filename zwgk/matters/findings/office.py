@@ -171,7 +171,7 @@ def _wanted(request: HttpRequest) -> queries.Wanted:
     given = request.GET
     state, organ = given.get("state", "open"), given.get("organ", "")
     return queries.Wanted(
-        state="" if state == "all" else state, organ_id=int(organ) if organ.isdigit() else None,
+        state="" if state == "all" else state, organ_id=int(organ) if organ.isdecimal() else None,
         severity=given.get("severity", ""), text=given.get("q", "").strip(),
     )  # fmt: skip
 

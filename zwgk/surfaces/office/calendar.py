@@ -33,7 +33,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
     law, days = queries.law(), queries.calendar()
     known = sorted(law.calendar)
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and int(asked) in known else request.day.year
+    year = int(asked) if asked.isdecimal() and int(asked) in known else request.day.year
     page = law.calendar.get(year)
     values = {
         "title": "法定时限日历", "year": year, "page": page, "years": [each for each in known if abs(each - request.day.year) <= 4],

@@ -35,7 +35,7 @@ SUBJECTS = (
 
 
 def _found(asked: dict[str, str]) -> QuerySet[queries.Fact]:
-    facts = queries.latest(int(asked["organ"]) if asked["organ"].isdigit() else None)
+    facts = queries.latest(int(asked["organ"]) if asked["organ"].isdecimal() else None)
     if any(asked["subject"] == key for key, _ in SUBJECTS):
         facts = facts.filter(subject_type__startswith=asked["subject"])
     for word in asked["q"].split()[:5]:

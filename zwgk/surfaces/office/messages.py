@@ -41,7 +41,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
 @require_POST
 def read_many(request: StaffRequest) -> HttpResponse:
     """标为已读."""
-    chosen = [int(pk) for pk in request.POST.getlist("message") if pk.isdigit()]
+    chosen = [int(pk) for pk in request.POST.getlist("message") if pk.isdecimal()]
     count = actions.read_many(queries.for_actor(request.actor).filter(pk__in=chosen), actor=request.actor, at=request.moment)
     told.success(request, f"已把 {count} 条标为已读。") if count else told.info(request, "没有勾选未读的消息。")
     return redirect("office:inbox")

@@ -89,7 +89,7 @@ def _tus(response: HttpResponse) -> HttpResponse:
 
 def _number(request: HttpRequest, header: str) -> int:
     value = request.headers.get(header, "")
-    if not value.isascii() or not value.isdigit() or len(value) > 15:
+    if not value.isascii() or not value.isdecimal() or len(value) > 15:
         raise BadInput(f"缺少 {header}。", field="file")
     return int(value)
 

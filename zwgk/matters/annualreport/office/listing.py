@@ -24,7 +24,7 @@ def board(request: StaffRequest) -> HttpResponse:
     """Every unit that owes a report of the year, with its light."""
     years = queries.years(request.actor)
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() and 2000 < int(asked) < 2100 else (years[0] if years else request.day.year - 1)
+    year = int(asked) if asked.isdecimal() and 2000 < int(asked) < 2100 else (years[0] if years else request.day.year - 1)
     lines = queries.board(year, request.actor, request.moment, request.day)
     tabs = [(f"{each}年度", f"?year={each}", each == year) for each in sorted({*years, year}, reverse=True)]
     stages = Counter(line.stage for line in lines)
@@ -50,7 +50,7 @@ def begin(request: StaffRequest) -> HttpResponse:
 @staff("annualreport.accept")
 def begin_year(request: StaffRequest) -> HttpResponse:
     """All reports of a year at once: what the night's work does on 1 January."""
-    year = int(request.POST.get("year", "0")) if request.POST.get("year", "").isdigit() else 0
+    year = int(request.POST.get("year", "0")) if request.POST.get("year", "").isdecimal() else 0
     if request.method == "POST" and 2019 <= year <= request.day.year:
         made = actions.begin_year(year, actor=request.actor, at=request.moment)
         messages.success(request, f"已生成{year}年度报告 {len(made)} 份，并通知各单位。")

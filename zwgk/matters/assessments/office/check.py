@@ -106,7 +106,7 @@ def _mapped(sent: QueryDict, sheets: int) -> list[actions.Mapped]:
                 columns.setdefault(name, column)
             column += 1
         head = sent.get(f"s{number}head", "1")
-        found.append(actions.Mapped(f"s{number}used" in sent, int(head) - 1 if head.isdigit() else 0, columns))
+        found.append(actions.Mapped(f"s{number}used" in sent, int(head) - 1 if head.isdecimal() else 0, columns))
     return found
 
 
@@ -130,7 +130,7 @@ def _names(request: StaffRequest, table: IndicatorTable) -> list[Name]:
         row = Name(number, text, resolution, {organ.pk for organ in meant})
         if request.method == "POST" and request.POST.get(f"name{number}") == text:
             sent = request.POST.getlist(f"u{number}")
-            row.chosen, row.nobody = {int(value) for value in sent if value.isdigit()}, "none" in sent
+            row.chosen, row.nobody = {int(value) for value in sent if value.isdecimal()}, "none" in sent
         rows.append(row)
     return rows
 
@@ -139,5 +139,5 @@ def _decisions(request: StaffRequest, table: IndicatorTable) -> actions.Decision
     everyone = {organ.pk: organ for organ in organs.living(request.day)}
     names = _names(request, table)
     units = {row.text: [everyone[pk] for pk in sorted(row.chosen) if pk in everyone] for row in names if not row.open}
-    wanted = [int(pk) for pk in request.POST.getlist("everyone") if pk.isdigit()]
+    wanted = [int(pk) for pk in request.POST.getlist("everyone") if pk.isdecimal()]
     return actions.Decisions(units, [everyone[pk] for pk in wanted if pk in everyone])

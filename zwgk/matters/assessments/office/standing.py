@@ -41,7 +41,7 @@ def gaps(request: StaffRequest, pk: int) -> HttpResponse:
     table = settled(pk)
     stand = queries.standing(table, scope(request))
     lacking = sorted((unit for unit in stand.units if unit.missing), key=lambda unit: -len(unit.missing))
-    chosen = {int(number) for number in request.POST.getlist("organ") if number.isdigit()}
+    chosen = {int(number) for number in request.POST.getlist("organ") if number.isdecimal()}
     if request.method == "POST":
         try:
             told = actions.urge_gaps(table, [unit.organ for unit in lacking if unit.organ.pk in chosen], request.POST.get("words", ""), actor=request.actor, at=request.moment)

@@ -102,7 +102,7 @@ def _pairs(request: StaffRequest, table: IndicatorTable) -> list[actions.NewTag]
     """evidence:12:45 → material and indicator."""
     by_number = {each.pk: each for each in table.indicators.select_related("table")}
     pairs = [value.rpartition(":") for value in request.POST.getlist("pair")]
-    return [actions.NewTag(by_number[int(number)], key) for key, _, number in pairs if number.isdigit() and int(number) in by_number]
+    return [actions.NewTag(by_number[int(number)], key) for key, _, number in pairs if number.isdecimal() and int(number) in by_number]
 
 
 @staff("assessments.tag")

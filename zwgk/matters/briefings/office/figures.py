@@ -74,7 +74,7 @@ def _query(request: StaffRequest) -> str:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else 0
+    return int(text) if text and text.isdecimal() else 0
 
 
 @staff("briefings.count")

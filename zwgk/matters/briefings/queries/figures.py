@@ -128,7 +128,7 @@ def everywhere() -> Scope:
 def scope(choice: str, chosen: Iterable[int], day: date) -> Scope:
     """"" → all; `group:3` → that group; `kind:township` → that kind of unit; `own` → the chosen ones."""
     kind, _, name = choice.partition(":")
-    if kind == "group" and (group := organs.certain_groups().filter(pk=int(name) if name.isdigit() else 0).first()):
+    if kind == "group" and (group := organs.certain_groups().filter(pk=int(name) if name.isdecimal() else 0).first()):
         return Scope(group.name, frozenset(organ.pk for organ in organs.members(group, day)))
     if kind == "kind" and name in OrganKind.values:
         found = organs.living(day).filter(kind=name)

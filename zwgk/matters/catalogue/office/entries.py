@@ -49,7 +49,7 @@ def entries(request: StaffRequest) -> HttpResponse:
 def map_entries(request: StaffRequest) -> HttpResponse:
     """Bind the selected entries to a column."""
     if request.method == "POST":
-        chosen = Entry.objects.filter(pk__in=[pk for pk in request.POST.getlist("entry") if pk.isdigit()])
+        chosen = Entry.objects.filter(pk__in=[pk for pk in request.POST.getlist("entry") if pk.isdecimal()])
         done = actions.map_entries(chosen, request.POST.get("column_key", ""), actor=request.actor, at=request.moment)
         messages.success(request, f"已对应 {done} 项。")
     return redirect(request.POST.get("back") if request.POST.get("back", "").startswith("/office/catalogue/entries/") else reverse("catalogue:entries"))

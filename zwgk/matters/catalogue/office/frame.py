@@ -41,7 +41,7 @@ def book(data: bytes, name: str) -> HttpResponse:
 def number(request: StaffRequest, name: str) -> int | None:
     """A number in the address."""
     given = request.GET.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 12 else None
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 12 else None
 
 
 def extracted(sent: Any) -> Extracted:

@@ -48,7 +48,7 @@ def derive(request: StaffRequest) -> HttpResponse:
     """From the powers and services of one organ."""
     if request.method == "POST":
         pk = request.POST.get("organ", "")
-        unit = get_object_or_404(organs.every_organ(), pk=int(pk) if pk.isdigit() else 0)
+        unit = get_object_or_404(organs.every_organ(), pk=int(pk) if pk.isdecimal() else 0)
         try:
             done = actions.derive_matters(unit, actor=request.actor, at=request.moment)
             messages.success(request, f"由权责清单和服务事项梳理出 {done} 项，请逐项认定公开属性。")
@@ -63,7 +63,7 @@ def decide(request: StaffRequest) -> HttpResponse:
     """The selected items, or each by what its link suggests."""
     if request.method != "POST":
         return redirect("catalogue:matters")
-    rows = list(Matter.objects.filter(pk__in=[pk for pk in request.POST.getlist("matter") if pk.isdigit()]))
+    rows = list(Matter.objects.filter(pk__in=[pk for pk in request.POST.getlist("matter") if pk.isdecimal()]))
     form = forms.DecisionForm(request.POST)
     back = request.POST.get("back", "")
     where = back if back.startswith("/office/catalogue/matters/") else reverse("catalogue:matters")

@@ -173,7 +173,7 @@ def _wanted(request: StaffRequest) -> places.Wanted:
     kind, state, organ = given.get("kind", ""), given.get("state", "live"), given.get("organ", "")
     return places.Wanted(
         kind=kind if kind in Kind.values else "", state="" if state == "all" else state if state in (*Standing.values, "live") else "live",
-        organ_id=int(organ) if organ.isdigit() else None, text=given.get("q", "").strip()[:80],
+        organ_id=int(organ) if organ.isdecimal() else None, text=given.get("q", "").strip()[:80],
     )  # fmt: skip
 
 

@@ -207,7 +207,7 @@ def _wanted(request: StaffRequest) -> reading.Wanted:
     state, kind, place = given.get("state", "open"), given.get("kind", ""), given.get("channel", "")
     return reading.Wanted(
         state=state if state in State.values else "open", kind=kind if kind in Kind.values else "",
-        channel_id=int(place) if place.isdigit() else None, text=given.get("q", "").strip()[:80],
+        channel_id=int(place) if place.isdecimal() else None, text=given.get("q", "").strip()[:80],
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def unit(request: StaffRequest, pk: int, organ: int) -> HttpResponse:
 def _sent(request: StaffRequest, given: Return) -> HttpResponse:
     rows = forms.rows_from(request.POST, given.call.spec)
     if "more" in request.POST:
-        name = given.call.spec[int(request.POST["more"])].name if request.POST["more"].isdigit() and int(request.POST["more"]) < len(given.call.spec) else ""
+        name = given.call.spec[int(request.POST["more"])].name if request.POST["more"].isdecimal() and int(request.POST["more"]) < len(given.call.spec) else ""
         rows.setdefault(name, []).append({})
         return _page(request, given, rows, {})
     if "save" in request.POST:

@@ -32,7 +32,7 @@ def tabs(current: str) -> list[tuple[str, str, bool]]:
 def year_of(request: StaffRequest) -> int:
     """The year in the address, or this one."""
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else request.day.year
+    year = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == 4 else request.day.year
     return year if FIRST_YEAR <= year <= request.day.year + 1 else request.day.year
 
 

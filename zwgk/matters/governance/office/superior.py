@@ -25,7 +25,7 @@ SHOWN = 100  # entries of the log on the page
 def superior(request: StaffRequest) -> HttpResponse:
     """What is overdue first; then counterparts, standards and the log of the organs in reach."""
     reach, asked = in_reach(request), request.GET.get("organ", "")
-    chosen = own_organs(request).filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
+    chosen = own_organs(request).filter(pk=int(asked)).first() if asked.isascii() and asked.isdecimal() and len(asked) < 10 else None
     ids = {chosen.pk} if chosen else reach
     talks, standards = list(queries.talks(ids)[:SHOWN]), list(queries.standards(ids)[:SHOWN])
     talk_lights, standard_lights = queries.line_lights(talks, request.moment), queries.line_lights(standards, request.moment)

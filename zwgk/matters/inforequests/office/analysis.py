@@ -119,7 +119,7 @@ def _remarks(found: Analysis) -> list[str]:
 
 
 def _number(text: str | None, usual: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 10 else usual
+    return int(text) if text and text.isdecimal() and len(text) < 10 else usual
 
 
 def _day(text: str | None) -> date | None:

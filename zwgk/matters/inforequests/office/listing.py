@@ -96,6 +96,6 @@ def _wanted(request: HttpRequest) -> queries.Wanted:
     given = request.GET
     state, organ = given.get("state", "open"), given.get("organ", "")
     return queries.Wanted(
-        state="" if state == "all" else state, organ_id=int(organ) if organ.isdigit() else None, kind=given.get("kind", ""),
+        state="" if state == "all" else state, organ_id=int(organ) if organ.isdecimal() else None, kind=given.get("kind", ""),
         channel=given.get("channel", ""), tag=given.get("tag", "").strip(), text=given.get("q", "").strip(),
     )  # fmt: skip

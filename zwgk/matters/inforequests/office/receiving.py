@@ -121,9 +121,9 @@ def book_xlsx(request: StaffRequest) -> HttpResponse:
 def _book(request: HttpRequest) -> tuple[QuerySet[Case], queries.Wanted]:
     given = request.GET
     organ, year = given.get("organ", ""), given.get("year", "")
-    wanted = queries.Wanted(organ_id=int(organ) if organ.isdigit() else None, kind=given.get("kind", ""), channel=given.get("channel", ""), text=given.get("q", "").strip())
+    wanted = queries.Wanted(organ_id=int(organ) if organ.isdecimal() else None, kind=given.get("kind", ""), channel=given.get("channel", ""), text=given.get("q", "").strip())
     rows = queries.filtered(queries.visible_to(request.actor), wanted).order_by("-id")  # type: ignore[attr-defined]
-    if year.isascii() and year.isdigit() and len(year) == 4:
+    if year.isascii() and year.isdecimal() and len(year) == 4:
         rows = rows.filter(submitted_at__year=int(year))
     return rows, wanted
 

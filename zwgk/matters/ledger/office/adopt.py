@@ -108,7 +108,7 @@ def _names(notice: Notice, request: HttpRequest) -> list[dict[str, Any]]:
         row = {"number": number, "text": text, "resolution": resolution, "nobody": False}
         if request.method == "POST":
             values = request.POST.getlist(f"u{number}")
-            row["chosen"] = {value for value in values if value.isdigit()}
+            row["chosen"] = {value for value in values if value.isdecimal()}
             row["nobody"] = "none" in values
         else:
             row["chosen"] = {str(organ.pk) for organ in meant(resolution, request.day)}

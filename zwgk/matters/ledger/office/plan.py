@@ -47,7 +47,7 @@ def plan_view(request: HttpRequest, pk: int) -> HttpResponse:
         return _change(request, plan)
     scope = mine = visible(request)
     chosen = request.GET.get("organ", "")
-    if chosen.isdigit() and (scope is None or int(chosen) in scope):
+    if chosen.isdecimal() and (scope is None or int(chosen) in scope):
         scope = [int(chosen)]
     by_task = queries.standings("task", request.moment, plan, scope)
     whole = queries.total(by_task.values())

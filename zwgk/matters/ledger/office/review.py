@@ -50,7 +50,7 @@ def decide_extension_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decide(request: HttpRequest) -> HttpResponse:
-    chosen = [number for number in request.POST.getlist("report") if number.isdigit()]
+    chosen = [number for number in request.POST.getlist("report") if number.isdecimal()]
     comment, back = request.POST.get("comment", ""), request.POST.get("back") or "/office/ledger/review/"
     done = 0
     for row in Report.objects.filter(pk__in=chosen, state=Report.State.OPEN).select_related("item__duty__task__plan", "item__duty__organ"):

@@ -25,7 +25,7 @@ from .scope import visible
 def urge_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Preview with the ready text; the button sends it to the in-boxes."""
     plan = get_object_or_404(queries.plans(), pk=pk)
-    chosen = [number for number in request.POST.getlist("item") or request.GET.getlist("item") if number.isdigit()]
+    chosen = [number for number in request.POST.getlist("item") or request.GET.getlist("item") if number.isdecimal()]
     found = list(queries.items(plan).filter(pk__in=chosen))
     words = request.POST.get("words", "")
     if request.POST.get("send"):

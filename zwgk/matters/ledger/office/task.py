@@ -97,7 +97,7 @@ def link_view(request: HttpRequest, pk: int) -> HttpResponse:
     task = get_object_or_404(Task.objects.select_related("plan__notice__superior"), pk=pk)
     chosen = request.POST.get("clause", "")
     superior = task.plan.notice.superior
-    clause = notices.tasks(superior).filter(pk=chosen).first() if superior and chosen.isdigit() else None
+    clause = notices.tasks(superior).filter(pk=chosen).first() if superior and chosen.isdecimal() else None
     link_superior_clause(task, clause, actor=request.actor, at=request.moment)
     messages.success(request, "已保存对应关系。")
     return redirect(request.POST.get("back") or f"/office/ledger/tasks/{pk}/")

@@ -134,6 +134,6 @@ def _date(name: str, value: str) -> date | None:
 def _year(value: str) -> int | None:
     if not value:
         return None
-    if not value.isdigit() or not 1980 <= int(value) <= 2100:
+    if not value.isdecimal() or not 1980 <= int(value) <= 2100:
         raise BadInput(f"计划年度“{value}”不是有效年份。", field="plan_year", remedy="请填写四位数字，如 2026。")
     return int(value)

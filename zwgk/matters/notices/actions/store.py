@@ -73,7 +73,7 @@ def _lines(extracted: Extracted, reading: Reading) -> list[list[Any]]:
 def _line_number(place: str, otherwise: int) -> int:
     """`第12行` → 12; places of other formats have no line, so the order counts."""
     inner = place.removeprefix("第").removesuffix("行")
-    return int(inner) if inner.isdigit() else otherwise
+    return int(inner) if inner.isdecimal() else otherwise
 
 
 def _clause(notice: Notice, part: Part, number: int, task: Task) -> Clause:

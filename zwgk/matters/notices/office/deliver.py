@@ -26,7 +26,7 @@ def deliver_view(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         wanted = [(row["text"], organ, row["copy"]) for row in names for organ in row["organs"] if request.POST.get(f"o{row['number']}_{organ.pk}")]
         extra = request.POST.getlist("extra")
-        wanted += [("", organ, False) for organ in organs.living(request.day).filter(pk__in=[number for number in extra if number.isdigit()])]
+        wanted += [("", organ, False) for organ in organs.living(request.day).filter(pk__in=[number for number in extra if number.isdecimal()])]
         try:
             count = deliver(notice, wanted, actor=request.actor, at=request.moment)
         except Refusal as refusal:

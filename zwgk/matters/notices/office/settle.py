@@ -61,7 +61,7 @@ def superior(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose the superior document that this one carries out."""
     notice = get_object_or_404(Notice, pk=pk)
     chosen = request.POST.get("superior", "")
-    other = get_object_or_404(Notice, pk=chosen) if chosen.isdigit() else None
+    other = get_object_or_404(Notice, pk=chosen) if chosen.isdecimal() else None
     link_superior(notice, other, actor=request.actor, at=request.moment)
     messages.success(request, "已保存上级文件。")
     return redirect("notices:review", pk)

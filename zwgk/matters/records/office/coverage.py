@@ -96,12 +96,12 @@ def export(request: StaffRequest) -> HttpResponse:
 
 def _year(request: StaffRequest) -> int:
     given = request.GET.get("year", "")
-    year = int(given) if given.isascii() and given.isdigit() and len(given) == 4 else request.day.year
+    year = int(given) if given.isascii() and given.isdecimal() and len(given) == 4 else request.day.year
     return year if FIRST_YEAR <= year <= request.day.year + 1 else request.day.year
 
 
 def _number(given: str | None) -> int:
-    return int(given) if given and given.isascii() and given.isdigit() and len(given) < 12 else 0
+    return int(given) if given and given.isascii() and given.isdecimal() and len(given) < 12 else 0
 
 
 routes = [

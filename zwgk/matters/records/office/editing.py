@@ -93,7 +93,7 @@ def keep(request: StaffRequest, pk: int) -> HttpResponse:
     typed = {name: ",".join(request.POST.getlist(name)) for name in forms.EditForm.base_fields if name in request.POST and name not in ("columns", "entries")}
     seen = request.POST.get("seen", "")
     try:
-        actions.keep_typing(record, typed, seen=int(seen) if seen.isdigit() else 1, actor=request.actor, at=request.moment)
+        actions.keep_typing(record, typed, seen=int(seen) if seen.isdecimal() else 1, actor=request.actor, at=request.moment)
     except Refusal as refusal:
         return JsonResponse({"said": refusal.sentence}, status=422)
     return JsonResponse({"said": f"已暂存 {localtime(request.moment):%H:%M:%S}"})
@@ -138,7 +138,7 @@ def rescreen(request: StaffRequest, pk: int) -> HttpResponse:
 def mask(request: StaffRequest, pk: int) -> HttpResponse:
     """One tap: replace what was found by the proposed mask."""
     record = visible(request, pk)
-    chosen: QuerySet[Hit] = record.hits.filter(pk__in=[int(each) for each in request.POST.getlist("hit") if each.isdigit()])
+    chosen: QuerySet[Hit] = record.hits.filter(pk__in=[int(each) for each in request.POST.getlist("hit") if each.isdecimal()])
     _try(request, lambda: actions.mask(chosen, actor=request.actor, at=request.moment), "已遮盖，生成了新的一版。")
     return redirect(f"{record.url}edit/" if request.POST.get("next") == "edit" else record.url)
 

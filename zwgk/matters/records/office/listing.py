@@ -73,7 +73,7 @@ def records(request: StaffRequest) -> HttpResponse:
 @require_POST
 def batch(request: StaffRequest) -> HttpResponse:
     """Send the chosen drafts to review as one batch."""
-    chosen = [int(each) for each in request.POST.getlist("row") if each.isdigit()]
+    chosen = [int(each) for each in request.POST.getlist("row") if each.isdecimal()]
     rows = list(queries.visible_to(request.actor).filter(pk__in=chosen).select_related("organ", "drafter").order_by("pk"))
     title = request.POST.get("title", "").strip() or (f"{rows[0].title[:40]}等{len(rows)}件" if rows else "")
     try:
@@ -89,7 +89,7 @@ def _wanted(request: StaffRequest) -> queries.Wanted:
     given = request.GET
 
     def number(name: str) -> int | None:
-        return int(given[name]) if given.get(name, "").isdigit() else None
+        return int(given[name]) if given.get(name, "").isdecimal() else None
 
     state = given.get("state", "")
     return queries.Wanted(

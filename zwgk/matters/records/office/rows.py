@@ -120,7 +120,7 @@ def _own(request: StaffRequest) -> Organ:
     """For whom a row is made: chosen by ?organ=, else the own organ."""
     chosen = request.GET.get("organ", "") or request.POST.get("organ_id", "")
     found = _mine(request)
-    if chosen.isdigit():
+    if chosen.isdecimal():
         return get_object_or_404(found, pk=int(chosen))
     return found.filter(pk=request.actor.organ_id).first() or get_object_or_404(found[:1])
 
@@ -187,7 +187,7 @@ def submit(request: StaffRequest, kind: str) -> HttpResponse:
     if request.POST.get("all"):
         ids = rows.page(rows.asked_from(found, request.GET, office=True, organs=asked.organs, states=(State.DRAFT.value,)), 0, 2001)
     else:
-        ids = [int(each) for each in request.POST.getlist("row") if each.isdigit()]
+        ids = [int(each) for each in request.POST.getlist("row") if each.isdecimal()]
     reach = organs.reach(request.actor, "records.submit")
     chosen = Record.objects.filter(pk__in=ids, kind=found.id, state=State.DRAFT).select_related("organ", "drafter")
     records = list(chosen if reach is None else chosen.filter(organ__in=reach))

@@ -25,7 +25,7 @@ def tabs(request: StaffRequest, current: str) -> list[tuple[str, str, bool]]:
 def year_of(request: StaffRequest) -> int:
     """The year in the address, or this one."""
     asked = request.GET.get("year", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and 2000 <= int(asked) <= request.day.year + 1 else request.day.year
+    return int(asked) if asked.isascii() and asked.isdecimal() and 2000 <= int(asked) <= request.day.year + 1 else request.day.year
 
 
 def show_form(request: StaffRequest, form: Any, title: str, back: str, **more: Any) -> HttpResponse:

@@ -26,7 +26,7 @@ def views(request: StaffRequest) -> HttpResponse:
     months = reading.months()
     month = _month(request.GET.get("month", ""), months) or (months[0] if months else None)
     asked = request.GET.get("organ", "")
-    organ = int(asked) if asked.isascii() and asked.isdigit() else None
+    organ = int(asked) if asked.isascii() and asked.isdecimal() else None
     page = Paginator(reading.rows(month, organ), PER_PAGE).get_page(request.GET.get("page")) if month else None
     by_organ = reading.by_organ(month) if month else []
     return render(request, "sites/views.html", {
